@@ -1,0 +1,344 @@
+"""The codebook: what is coded and by which words, as an analyst edits it in ``data/codebook/*.yml``.
+
+How to add a file ``<name>.yml``:
+
+1. declare its entries as `Strict` models and the file itself as a `CodebookFile` model (below, one section a file);
+2. add a field ``<name>: <Model>`` to `Codebook`. The loader reads, validates and reports by itself;
+3. rules that look across entries or files go into the model's `mistakes` method.
+
+Every plain YAML value arrives as a string (``no``, ``on``, ``NO``, ``1.10`` stay what was typed) and pydantic turns it
+into the field's type, so an analyst never has to quote a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Any, NamedTuple, get_type_hints
+
+import yaml
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+
+from pkcn_data.errors import CodebookError
+from pkcn_data.patterns import check_term
+from pkcn_data.model import CodeKind
+
+_PACKAGED = Path(__file__).parent / "_codebook"
+_REPOSITORY = Path(__file__).parents[2] / "data" / "codebook"
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+Term = Annotated[Text, AfterValidator(check_term)]
+
+
+class Mistake(NamedTuple):
+    """One thing wrong in one file; `entry` and `field` are empty where they do not apply."""
+
+    entry: str
+    field: str
+    problem: str  # what is wrong, what is allowed, what to do
+
+
+class Strict(BaseModel):
+    """A part of a codebook file: frozen, and every field it does not know is a mistake."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _name_unknown_fields(cls, value: Any) -> Any:
+        if not isinstance(value, dict):
+            raise ValueError(f"fields are expected here ({', '.join(cls.model_fields)}), not {value!r}")
+        unknown = [str(key) for key in value if key not in cls.model_fields]
+        if unknown:
+            raise ValueError(f"unknown field {', '.join(unknown)}; allowed are {', '.join(cls.model_fields)}")
+        return value
+
+
+class CodebookFile(Strict):
+    """One file of the codebook."""
+
+    def mistakes(self, codebook: Codebook) -> Iterator[Mistake]:
+        """Yield what is wrong across entries or against other files; single fields are checked by their types."""
+        yield from ()
+
+
+# --- codebook.yml ---------------------------------------------------------------------------------------------------
+class Group(Strict):
+    """A group of codes and the label it is shown with."""
+
+    id: Slug
+    label: Text
+
+
+class Head(CodebookFile):
+    """Version, title, licence, and the groups that codes belong to."""
+
+    version: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
+    title: Text
+    licence: Text
+    sector_groups: tuple[Group, ...]
+    theme_groups: tuple[Group, ...]
+
+    def mistakes(self, codebook: Codebook) -> Iterator[Mistake]:
+        for name in ("sector_groups", "theme_groups"):
+            yield from repeated_ids(getattr(self, name), field=name)
+
+
+# --- sectors.yml, themes.yml ----------------------------------------------------------------------------------------
+class Code(Strict):
+    """One code: what it means to a person, and the terms a program finds it by."""
+
+    id: Slug
+    label: Text
+    group: Slug
+    definition: Text
+    example: Text
+    counter_example: Text
+    terms: tuple[Term, ...] = Field(min_length=1)
+
+
+class Sector(Code):
+    """A code for a branch of the economy, with its ISIC Rev. 4 divisions."""
+
+    isic: Text
+
+
+class Theme(Code):
+    """A code for a policy theme."""
+
+
+class _CodeFile(CodebookFile):
+    ignored: tuple[Term, ...] = ()
+    shared: tuple[Term, ...] = ()
+
+    @property
+    def codes(self) -> tuple[Code, ...]:
+        raise NotImplementedError
+
+    def _code_mistakes(self, groups: tuple[Group, ...]) -> Iterator[Mistake]:
+        allowed = [group.id for group in groups]
+        yield from repeated_ids(self.codes)
+        for code in self.codes:
+            if code.group not in allowed:
+                yield Mistake(
+                    code.id, "group", f"unknown group {code.group!r}; choose one of {', '.join(allowed)}, or add it to codebook.yml"
+                )
+        yield from self._repeated_terms()
+
+    def _repeated_terms(self) -> Iterator[Mistake]:
+        shared = {term_key(term) for term in self.shared}
+        ignored = {term_key(term) for term in self.ignored}
+        owners: dict[str, list[str]] = {}
+        for code in self.codes:
+            for term in code.terms:
+                owners.setdefault(term_key(term), []).append(code.id)
+                if term_key(term) in ignored:
+                    yield Mistake(code.id, "terms", f"{term!r} is also under `ignored`; remove it from one of the two")
+        for key, ids in owners.items():
+            if len(set(ids)) < len(ids):
+                yield Mistake(ids[0], "terms", f"{key!r} is listed twice; remove one")
+            elif len(ids) > 1 and key not in shared:
+                yield Mistake(
+                    ids[1], "terms", f"{key!r} is also a term of {ids[0]}; remove one, or list it under `shared` to code both"
+                )
+
+
+class SectorFile(_CodeFile):
+    """The sectors, and phrases that look like one and are none."""
+
+    sectors: tuple[Sector, ...] = Field(min_length=1)
+
+    @property
+    def codes(self) -> tuple[Sector, ...]:
+        return self.sectors
+
+    def mistakes(self, codebook: Codebook) -> Iterator[Mistake]:
+        yield from self._code_mistakes(codebook.codebook.sector_groups)
+
+
+class ThemeFile(_CodeFile):
+    """The policy themes, and phrases that look like one and are none."""
+
+    themes: tuple[Theme, ...] = Field(min_length=1)
+
+    @property
+    def codes(self) -> tuple[Theme, ...]:
+        return self.themes
+
+    def mistakes(self, codebook: Codebook) -> Iterator[Mistake]:
+        yield from self._code_mistakes(codebook.codebook.theme_groups)
+
+
+# --- the whole ------------------------------------------------------------------------------------------------------
+@dataclass(frozen=True, eq=False)
+class Codebook:
+    """All files of one codebook folder; a field's name is its file's name. Compared and hashed by identity."""
+
+    codebook: Head
+    sectors: SectorFile
+    themes: ThemeFile
+
+    def codes(self, kind: CodeKind) -> tuple[Code, ...]:
+        """Return the codes of one kind in the order of their file."""
+        return self.sectors.codes if kind == "sector" else self.themes.codes
+
+
+def load_codebook(folder: Path | str | None = None) -> Codebook:
+    """Read and check a codebook folder, once per folder; without one, the codebook that comes with the package.
+
+    Raises `CodebookError` with every mistake of every file.
+    """
+    if folder is None:
+        folder = _PACKAGED if _PACKAGED.is_dir() else _REPOSITORY
+    return _load(Path(folder).resolve())
+
+
+@lru_cache(maxsize=8)
+def _load(folder: Path) -> Codebook:
+    if not folder.is_dir():
+        raise CodebookError(f"{folder}: no such folder; give a folder that holds {', '.join(_file_names())}")
+    hints = get_type_hints(Codebook)
+    files: dict[str, CodebookFile] = {}
+    problems: list[str] = []
+    for field in fields(Codebook):
+        read = _read_file(folder / f"{field.name}.yml", hints[field.name])
+        if isinstance(read, list):
+            problems.extend(read)
+        else:
+            files[field.name] = read
+    if problems:
+        raise _error(folder, problems)
+    codebook = Codebook(**files)  # type: ignore[arg-type]
+    for name, file in files.items():
+        problems.extend(_line(f"{name}.yml", mistake) for mistake in file.mistakes(codebook))
+    if problems:
+        raise _error(folder, problems)
+    return codebook
+
+
+def _file_names() -> list[str]:
+    return [f"{field.name}.yml" for field in fields(Codebook)]
+
+
+def _error(folder: Path, problems: list[str]) -> CodebookError:
+    count = "one mistake" if len(problems) == 1 else f"{len(problems)} mistakes"
+    return CodebookError(f"{count} in the codebook {folder}:\n" + "\n".join(f"- {problem}" for problem in problems))
+
+
+def _line(where: str, mistake: Mistake) -> str:
+    place = [where]
+    if mistake.entry:
+        place.append(f"entry {mistake.entry}")
+    if mistake.field:
+        place.append(f"field {mistake.field}")
+    return f"{', '.join(place)}: {mistake.problem}"
+
+
+def repeated_ids(entries: tuple[Any, ...], *, field: str = "id") -> Iterator[Mistake]:
+    """Yield a mistake for every id that more than one of the entries has."""
+    for entry_id, count in Counter(entry.id for entry in entries).items():
+        if count > 1:
+            yield Mistake(entry_id, field, f"the id is used {count} times; each entry needs its own")
+
+
+def term_key(term: str) -> str:
+    """Return what makes two written terms the same one."""
+    return " ".join(term.replace("-", " ").split())
+
+
+# --- reading one file -----------------------------------------------------------------------------------------------
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """YAML in which every plain value is the string that was typed, except an empty one."""
+
+
+_Loader.yaml_implicit_resolvers = {}
+_Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:~|)$"), ["~", ""])
+
+
+def _read_file(path: Path, model: type[CodebookFile]) -> CodebookFile | list[str]:
+    """Return the validated file, or what is wrong with it."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return [f"{path.name}: the file is missing; add it with the fields {', '.join(model.model_fields)}"]
+    except UnicodeDecodeError as error:
+        return [f"{path.name}: not UTF-8 (byte {error.start}); save the file as UTF-8"]
+    loader = _Loader(text)
+    try:
+        node = loader.get_single_node()
+        if node is None:
+            return [f"{path.name}: the file is empty; add the fields {', '.join(model.model_fields)}"]
+        repeated = list(_repeated_keys(node, path.name))
+        data = loader.construct_document(node)
+    except yaml.YAMLError as error:
+        return [f"{path.name}{_yaml_problem(error)}"]
+    finally:
+        loader.dispose()
+    if repeated:
+        return repeated
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        return [_invalid(path.name, node, data, detail) for detail in error.errors()]
+
+
+def _yaml_problem(error: yaml.YAMLError) -> str:
+    mark = getattr(error, "problem_mark", None)
+    where = f", line {mark.line + 1}, column {mark.column + 1}" if mark else ""
+    problem = getattr(error, "problem", None) or str(error)
+    return f"{where}: not valid YAML ({problem}); check indentation, colons, quotation marks"
+
+
+def _repeated_keys(node: yaml.Node, name: str) -> Iterator[str]:
+    if isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _repeated_keys(item, name)
+    if not isinstance(node, yaml.MappingNode):
+        return
+    seen: set[str] = set()
+    for key, value in node.value:
+        if key.value in seen:
+            yield f"{name}, line {key.start_mark.line + 1}: {key.value!r} stands twice in one entry; keep one"
+        seen.add(key.value)
+        yield from _repeated_keys(value, name)
+
+
+def _invalid(name: str, node: yaml.Node, data: Any, detail: Any) -> str:
+    """Put one pydantic error into words, with line and entry."""
+    entry, line = "", node.start_mark.line
+    for step in detail["loc"]:
+        if isinstance(data, dict):
+            entry = data.get("id") or data.get("name") or entry
+        node, data = _child(node, step), data[step] if _has(data, step) else None
+        if node is None:
+            break
+        line = node.start_mark.line
+    if isinstance(data, dict):
+        entry = data.get("id") or data.get("name") or entry
+    field = ".".join(str(step + 1) if isinstance(step, int) else step for step in detail["loc"][-2:])
+    return _line(f"{name}, line {line + 1}", Mistake(str(entry), field, _problem(detail)))
+
+
+def _has(data: Any, step: int | str) -> bool:
+    return step in data if isinstance(data, dict) else isinstance(data, list) and isinstance(step, int)
+
+
+def _child(node: yaml.Node | None, step: int | str) -> yaml.Node | None:
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+        return node.value[step]
+    if isinstance(node, yaml.MappingNode):
+        return next((value for key, value in node.value if key.value == step), None)
+    return None
+
+
+def _problem(detail: Any) -> str:
+    if detail["type"] == "missing":
+        return "is missing; add it"
+    if detail["type"] == "value_error":
+        return str(detail["ctx"]["error"])
+    return f"{detail['msg']} (found {detail['input']!r})"
