@@ -1,0 +1,154 @@
+"""From an article to records: the one function that runs every coding step in order."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from pkcn_data.codebook import Codebook
+from pkcn_data.coding.cast import Cast, find_cast
+from pkcn_data.coding.comparisons import ComparisonDraft, find_comparisons
+from pkcn_data.coding.quantities import QuantitySpan, find_quantities
+from pkcn_data.coding.reading import Reading, read
+from pkcn_data.coding.speakers import Attribution, find_speakers
+from pkcn_data.coding.statements import StatementDraft, find_statements
+from pkcn_data.coding.terms import TermMention, find_terms
+from pkcn_data.model import Article, CodedArticle, Comparison, Mention, MentionKind, Quantity, Sentence, Statement
+
+
+def code_article(article: Article, codebook: Codebook) -> CodedArticle:
+    """Code one article by the codebook.
+
+    Records come in text order; ids are built from the article's id and the position in the text,
+    so the same text and codebook always give the same records.
+    """
+    reading = read(article.text)
+    cast = find_cast(reading, codebook, article)
+    terms = find_terms(reading, codebook, cast)
+    speakers = find_speakers(reading, codebook, cast)
+    ids = [f"{article.article_id}:{position:03d}" for position in range(1, len(reading.sentences) + 1)]
+    return CodedArticle(
+        article=article,
+        sentences=_sentences(reading, ids, article.article_id, speakers),
+        actors=tuple(cast.actors.values()),
+        mentions=_mentions(reading, ids, article.article_id, cast, terms),
+        statements=_statements(
+            ids, article.article_id, speakers, find_statements(reading, codebook, cast, terms, speakers)
+        ),
+        comparisons=_comparisons(
+            ids, article.article_id, speakers, find_comparisons(reading, codebook, cast, terms, speakers)
+        ),
+        quantities=_quantities(reading, ids, article.article_id, find_quantities(reading, cast)),
+    )
+
+
+def _sentences(
+    reading: Reading, ids: list[str], article_id: str, speakers: list[Attribution]
+) -> tuple[Sentence, ...]:
+    return tuple(
+        Sentence(
+            sentence_id=sentence_id,
+            article_id=article_id,
+            position=position,
+            paragraph=span.paragraph,
+            start=span.start,
+            end=span.end,
+            text=reading.text[span.start : span.end],
+            speaker_id=speaker.speaker_id,
+            attribution=speaker.attribution,
+        )
+        for position, (sentence_id, span, speaker) in enumerate(
+            zip(ids, reading.sentences, speakers, strict=True), start=1
+        )
+    )
+
+
+def _mentions(
+    reading: Reading, ids: list[str], article_id: str, cast: Cast, terms: list[TermMention]
+) -> tuple[Mention, ...]:
+    found: list[tuple[int, int, MentionKind, str, int]] = [
+        *((m.start, m.end, "actor", m.actor_id, m.sentence) for m in cast.mentions),
+        *((t.start, t.end, t.kind, t.code_id, t.sentence) for t in terms),
+    ]
+    found.sort()
+    counts: defaultdict[int, int] = defaultdict(int)
+    mentions = []
+    for start, end, kind, code_id, sentence in found:
+        counts[sentence] += 1
+        mentions.append(
+            Mention(
+                mention_id=f"{ids[sentence]}:m{counts[sentence]:02d}",
+                sentence_id=ids[sentence],
+                article_id=article_id,
+                kind=kind,
+                code_id=code_id,
+                start=start,
+                end=end,
+                surface=reading.text[start:end],
+            )
+        )
+    return tuple(mentions)
+
+
+def _statements(
+    ids: list[str], article_id: str, speakers: list[Attribution], drafts: Iterable[StatementDraft]
+) -> tuple[Statement, ...]:
+    return tuple(
+        Statement(
+            statement_id=f"{ids[draft.sentence]}:{draft.kind}:{draft.code_id}",
+            sentence_id=ids[draft.sentence],
+            article_id=article_id,
+            speaker_id=speakers[draft.sentence].speaker_id,
+            kind=draft.kind,
+            code_id=draft.code_id,
+            stance=draft.stance,
+            modality=draft.modality,
+            countries=draft.countries,
+        )
+        for draft in drafts
+    )
+
+
+def _comparisons(
+    ids: list[str], article_id: str, speakers: list[Attribution], drafts: Iterable[ComparisonDraft]
+) -> tuple[Comparison, ...]:
+    counts: defaultdict[int, int] = defaultdict(int)
+    rows = []
+    for draft in drafts:
+        counts[draft.sentence] += 1
+        rows.append(
+            Comparison(
+                comparison_id=f"{ids[draft.sentence]}:c{counts[draft.sentence]:02d}",
+                sentence_id=ids[draft.sentence],
+                article_id=article_id,
+                speaker_id=speakers[draft.sentence].speaker_id,
+                subject=draft.subject,
+                reference=draft.reference,
+                theme_id=draft.theme_id,
+                direction=draft.direction,
+            )
+        )
+    return tuple(rows)
+
+
+def _quantities(
+    reading: Reading, ids: list[str], article_id: str, spans: Iterable[QuantitySpan]
+) -> tuple[Quantity, ...]:
+    counts: defaultdict[int, int] = defaultdict(int)
+    rows = []
+    for span in spans:
+        counts[span.sentence] += 1
+        rows.append(
+            Quantity(
+                quantity_id=f"{ids[span.sentence]}:q{counts[span.sentence]:02d}",
+                sentence_id=ids[span.sentence],
+                article_id=article_id,
+                value=span.value,
+                unit_text=span.unit_text,
+                approximate=span.approximate,
+                start=span.start,
+                end=span.end,
+                surface=reading.text[span.start : span.end],
+            )
+        )
+    return tuple(rows)
