@@ -1,0 +1,162 @@
+"""The Frictionless descriptor of the built tables, made from the schema; and the data dictionary."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pkcn_data.rows import Row, Rows
+from pkcn_data.schema import LIST_DELIMITER, TABLES, Column, Table
+
+CC_BY = {
+    "name": "CC-BY-4.0",
+    "title": "Creative Commons Attribution 4.0",
+    "path": "https://creativecommons.org/licenses/by/4.0/",
+}
+PUBLISHERS_OWN = {
+    "name": "publishers-own",
+    "title": "The words of an article are its publisher's; kept with their credit as the text under analysis",
+}
+QUOTING_TABLES = ("articles", "sentences", "mentions", "quantities")
+"""Tables that hold words of the articles beside our coding of them."""
+
+CSV_DIALECT = {"csv": {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True}}
+
+
+def describe(files: Mapping[str, bytes], rows: Rows, *, codebook_version: str, inputs: Mapping[str, str]) -> str:
+    """Return the descriptor as JSON text; the same input gives the same text.
+
+    `files` are the contents by path relative to the descriptor, `inputs` the SHA-256 of each article file by its name.
+    """
+    package = {
+        "profile": "data-package",
+        "name": "pakistan-china-digital-cooperation",
+        "title": "News on Pakistan-China digital cooperation, coded",
+        "description": "Who says what about which sectors and themes, sentence by sentence, with the words behind it.",
+        "licenses": [CC_BY, PUBLISHERS_OWN],
+        "sources": [_source(article) for article in rows["articles"]],
+        "manifest": {
+            "codebook_version": codebook_version,
+            "inputs": dict(sorted(inputs.items())),
+            "rows": {name: len(rows[name]) for name in TABLES},
+        },
+        "resources": [_resource(path, content) for path, content in files.items()],
+    }
+    return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
+
+
+def dictionary() -> Iterator[str]:
+    """Yield the lines of the data dictionary in Markdown, a section a table."""
+    for table in TABLES.values():
+        yield from (
+            f"### `{table.name}`",
+            "",
+            table.description,
+            "",
+            "| column | type | what it holds |",
+            "|---|---|---|",
+        )
+        for column in table:
+            yield f"| `{column.name}` | {column.type} | {' '.join(_rules(table, column))} |"
+        yield ""
+
+
+def _rules(table: Table, column: Column) -> Iterator[str]:
+    yield column.description
+    if column.name == table.key:
+        yield "Key."
+    if column.enum:
+        yield f"One of {', '.join(f'`{value}`' for value in column.enum)}."
+    if column.references:
+        others = "".join(f", or `{value}`" for value in column.reserved)
+        yield f"A row of `{column.references}`{others}."
+    if column.references_by:
+        by, targets = column.references_by
+        yield f"By `{by}` a row of {', '.join(f'`{target}`' for target in targets.values())}."
+    if not column.required:
+        yield "May be missing."
+
+
+def _source(article: Row) -> dict[str, str]:
+    title = (
+        ", ".join(filter(None, (article["outlet"], article["title"], article["published"]))) or article["article_id"]
+    )
+    return {"title": title} | ({"path": article["url"]} if article["url"] else {})
+
+
+def _resource(path: str, content: bytes) -> dict[str, Any]:
+    stem, _, suffix = path.rpartition("/")[2].rpartition(".")
+    size = {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
+    if suffix != "csv":
+        name = {
+            "name": f"text-{stem}".lower(),
+            "title": f"Body of {stem}",
+            "path": path,
+            "scheme": "file",
+            "format": suffix,
+        }
+        return name | {"mediatype": "text/plain", "encoding": "utf-8", **size, "licenses": [PUBLISHERS_OWN]}
+    table = TABLES[stem]
+    return {
+        "name": table.name,
+        "type": "table",
+        "title": table.title,
+        "description": table.description,
+        "path": path,
+        "scheme": "file",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        **size,
+        "dialect": CSV_DIALECT,
+        "licenses": [CC_BY, PUBLISHERS_OWN] if table.name in QUOTING_TABLES else [CC_BY],
+        "schema": _schema(table),
+    }
+
+
+def _schema(table: Table) -> dict[str, Any]:
+    # A reference that depends on another column, or that a reserved id may stand for, is none of Frictionless's;
+    # `checks` resolves these.
+    plain = [column for column in table if column.references and not column.reserved]
+    foreign_keys = [
+        {
+            "fields": [column.name],
+            "reference": {
+                "resource": "" if column.references == table.name else column.references,
+                "fields": [TABLES[str(column.references)].key],
+            },
+        }
+        for column in plain
+    ]
+    return {
+        "fields": [_field(table, column) for column in table],
+        "missingValues": [""],
+        "primaryKey": [table.key],
+    } | ({"foreignKeys": foreign_keys} if foreign_keys else {})
+
+
+def _field(table: Table, column: Column) -> dict[str, Any]:
+    constraints: dict[str, Any] = {"required": column.required}
+    if column.name == table.key:
+        constraints["unique"] = True
+    if column.enum:
+        constraints["enum"] = list(column.enum)
+    if column.minimum is not None:
+        constraints["minimum"] = column.minimum
+    if column.pattern:
+        constraints["pattern"] = _list_pattern(column.pattern) if column.type == "list" else column.pattern
+    field = {
+        "name": column.name,
+        "type": "string" if column.type == "list" else column.type,
+        "title": column.title,
+        "description": column.description,
+        "constraints": constraints,
+    }
+    return field | ({"listDelimiter": LIST_DELIMITER} if column.type == "list" else {})
+
+
+def _list_pattern(pattern: str) -> str:
+    item = pattern.removeprefix("^").removesuffix("$")
+    return f"^{item}({LIST_DELIMITER}{item})*$"

@@ -1,0 +1,29 @@
+"""Where the data lies."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+_CHECKOUT = Path(__file__).resolve().parents[2] / "data"
+
+
+def data_folder() -> Path:
+    """Return the folder that holds articles, codebook and tables.
+
+    The environment variable PKCN_DATA names it; else it is the checkout's, and for a package installed from a wheel
+    the folder `data` of the working directory.
+    """
+    if named := os.environ.get("PKCN_DATA"):
+        return Path(named)
+    return _CHECKOUT if (_CHECKOUT / "articles").is_dir() else Path.cwd() / "data"
+
+
+def tables_folder() -> Path:
+    """Return the folder of the built tables."""
+    return data_folder() / "tables"
+
+
+def articles_folder() -> Path:
+    """Return the folder of the articles as received."""
+    return data_folder() / "articles"
