@@ -174,6 +174,51 @@ class ThemeFile(_CodeFile):
         yield from self._code_mistakes(codebook.codebook.theme_groups)
 
 
+# --- speech.yml -----------------------------------------------------------------------------------------------------
+class SpeechVerbs(Strict):
+    """Verbs of speech, by whose subject speaks."""
+
+    anyone: tuple[Text, ...] = Field(min_length=1)
+    people_and_organisations: tuple[Text, ...]
+    people: tuple[Text, ...]
+    documents: tuple[Text, ...]
+
+
+class SpeechFile(CodebookFile):
+    """Words by which an article attributes what it says; the file itself explains each list."""
+
+    verbs: SpeechVerbs
+    irregular: dict[Text, Text]
+    not_before_number: tuple[Text, ...]
+    sources: tuple[Text, ...]
+    views: tuple[Text, ...]
+    people: tuple[Text, ...]
+    anybody: tuple[Text, ...]
+    plural: tuple[Text, ...]
+    organisations: tuple[Text, ...]
+    documents: tuple[Text, ...]
+    on_behalf: tuple[Text, ...]
+    same_post: tuple[tuple[Text, ...], ...]
+    female: tuple[Text, ...]
+    male: tuple[Text, ...]
+    between: tuple[Text, ...]
+    titles: tuple[Text, ...]
+    argument: tuple[Text, ...]
+    background: tuple[Text, ...]
+
+    def mistakes(self, codebook: Codebook) -> Iterator[Mistake]:
+        first_words: set[str] = set()
+        for name in SpeechVerbs.model_fields:
+            verbs = getattr(self.verbs, name)
+            first_words.update(verb.split()[0] for verb in verbs)
+            for verb, count in Counter(verbs).items():
+                if count > 1:
+                    yield Mistake("verbs", name, f"{verb!r} is listed {count} times; keep one")
+        for verb in self.irregular:
+            if verb not in first_words:
+                yield Mistake("irregular", verb, "is the first word of no verb above; remove it or list the verb")
+
+
 # --- the whole ------------------------------------------------------------------------------------------------------
 @dataclass(frozen=True, eq=False)
 class Codebook:
@@ -182,6 +227,7 @@ class Codebook:
     codebook: Head
     sectors: SectorFile
     themes: ThemeFile
+    speech: SpeechFile
 
     def codes(self, kind: CodeKind) -> tuple[Code, ...]:
         """Return the codes of one kind in the order of their file."""
