@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
+from spacy.attrs import IDX, LENGTH, LOWER, ORTH
 from spacy.tokens import Doc
+
+from pkcn_data.coding.nlp import tokenize
+from pkcn_data.coding.quotations import Quotation, find_quotations
+from pkcn_data.coding.sentences import find_paragraphs, find_sentences
+
+__all__ = ["Quotation", "Reading", "SentenceSpan", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,22 +27,12 @@ class SentenceSpan:
 
 
 @dataclass(frozen=True, slots=True)
-class Quotation:
-    """A quotation as speech: characters [start, end) include the marks; `closed` is False when the mark never closes.
-
-    `parent` is the index of the quotation that this one is nested in, or None.
-    A quotation that runs over several paragraphs, each opened by a mark, is one quotation.
-    """
-
-    start: int
-    end: int
-    closed: bool
-    parent: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Reading:
-    """The body with parallel lists over tokens, so that coding steps touch no spaCy object in their loops."""
+    """The body with parallel lists over tokens, so that coding steps touch no spaCy object in their loops.
+
+    White space that is more than the single space after a word is a token of its own, as in spaCy. Such a token
+    between two sentences lies outside the token bounds of both; `sentence_of` gives it to the earlier one.
+    """
 
     text: str
     doc: Doc
@@ -45,3 +43,49 @@ class Reading:
     sentences: list[SentenceSpan]
     sentence_of: list[int]  # token index -> sentence index
     quotations: list[Quotation]
+
+
+def read(text: str) -> Reading:
+    """Read a body: every line of it is a paragraph, every sentence ends at a token's end.
+
+    A text without a word has no sentences, and `sentence_of` is 0 for its tokens.
+    """
+    doc = tokenize(text)
+    strings = doc.vocab.strings
+    columns = doc.to_array([ORTH, LOWER, IDX, LENGTH])
+    words = [strings[orth] for orth in columns[:, 0].tolist()]
+    lowers = [strings[lower] for lower in columns[:, 1].tolist()]
+    starts = columns[:, 2].tolist()
+    ends = (columns[:, 2] + columns[:, 3]).tolist()
+    paragraphs = find_paragraphs(text)
+    marks = find_quotations(text, paragraphs)
+    sentences = _align(find_sentences(text, paragraphs, marks), starts, ends)
+    return Reading(
+        text, doc, words, lowers, starts, ends, sentences, _sentence_of(sentences, len(words)), marks.quotations
+    )
+
+
+def _align(found: list[tuple[int, int, int]], starts: list[int], ends: list[int]) -> list[SentenceSpan]:
+    """Give each sentence its tokens; where a token runs over a boundary, the boundary is not one."""
+    sentences: list[SentenceSpan] = []
+    first = 0
+    pending: int | None = None
+    for index, (paragraph, start, end) in enumerate(found):
+        if pending is None:
+            first = bisect_left(starts, start, first)
+            pending = start
+        last = bisect_left(ends, end, first) + 1
+        is_last = index + 1 == len(found)
+        if not is_last and (last > len(ends) or ends[last - 1] != end) and found[index + 1][0] == paragraph:
+            continue
+        sentences.append(SentenceSpan(paragraph, pending, end, first, min(last, len(ends))))
+        pending = None
+    return sentences
+
+
+def _sentence_of(sentences: list[SentenceSpan], n_tokens: int) -> list[int]:
+    sentence_of: list[int] = []
+    for index, following in enumerate(sentences[1:]):
+        sentence_of.extend([index] * (following.first - len(sentence_of)))
+    sentence_of.extend([max(len(sentences) - 1, 0)] * (n_tokens - len(sentence_of)))
+    return sentence_of
