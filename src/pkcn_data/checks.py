@@ -78,9 +78,8 @@ def _value_problem(column: Column, value: Any) -> str | None:
     types = _PYTHON_TYPES[column.type]
     if not isinstance(value, types) or (isinstance(value, bool) and bool not in types):
         return f"is {type(value).__name__}; a {column.type} is required"
-    if column.type == "list":
-        return next((problem for item in value if (problem := _item_problem(column, item))), None)
-    return _item_problem(column, value)
+    items: list[Any] = value if column.type == "list" else [value]
+    return next((problem for item in items if (problem := _item_problem(column, item))), None)
 
 
 def _item_problem(column: Column, value: Any) -> str | None:

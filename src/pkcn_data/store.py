@@ -11,7 +11,6 @@ After a crash inside 2 the next reader or writer finishes the swap, or undoes it
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -111,7 +110,7 @@ def recover(folder: Path) -> None:
 
 
 def _places(folder: Path) -> _Places:
-    folder = Path(os.path.abspath(folder))
+    folder = folder.resolve()
     beside, name = folder.parent, folder.name
     descriptor = beside / DESCRIPTOR
     return _Places(

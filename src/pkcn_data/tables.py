@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from pkcn_data.checks import check, ensure
 from pkcn_data.rows import Row, Rows, codebook_rows, texts_of, to_rows
-from pkcn_data.schema import TABLES, Table
+from pkcn_data.schema import TABLES, Column, Table
 from pkcn_data.store import read_rows
 
 if TYPE_CHECKING:
@@ -67,15 +67,13 @@ def read_tables(folder: Path | str | None = None) -> Tables:
 def to_frame(table: Table, rows: Iterable[Row]) -> pd.DataFrame:
     """Return rows as a frame with the columns and dtypes of the table, also when there are none."""
     rows = list(rows)
-    return pd.DataFrame(
-        {column.name: _series([row[column.name] for row in rows], type=column.type) for column in table}
-    )
+    return pd.DataFrame({column.name: _series(column, [row[column.name] for row in rows]) for column in table})
 
 
-def _series(values: list[object], *, type: str) -> pd.Series:
-    if type == "list":
-        values = [tuple(value) for value in values]  # type: ignore[call-overload]
-    return pd.Series(values, dtype=DTYPES[type])
+def _series(column: Column, values: list[Any]) -> pd.Series[Any]:
+    if column.type == "list":
+        values = [tuple(value) for value in values]
+    return pd.Series(values, dtype=DTYPES[column.type])
 
 
 def _tables(rows: Rows, texts: Mapping[str, str]) -> Tables:

@@ -1,0 +1,260 @@
+"""The command line, a thin shell: each command imports what it needs when it runs, so that help is instant.
+
+Exit codes: 0 done, 1 something is wrong with the input, 2 the command was not understood, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import runpy
+import shutil
+import sys
+from collections.abc import Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from pkcn_data import __version__
+from pkcn_data.errors import GoldError, PkcnError
+from pkcn_data.schema import ARTICLE_TABLES, TABLES
+
+if TYPE_CHECKING:
+    from pkcn_data.model import Article
+    from pkcn_data.rows import Rows
+
+    _Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]
+
+_EXAMPLES = """\
+examples:
+  pkcn code article.txt                     sentences, speakers and codes of one article
+  pkcn code article.txt --format json       the same as data, every table
+  curl -s https://example.org/a.txt | pkcn code - --format csv --table actors
+  pkcn build                                data/articles -> data/tables
+  pkcn evaluate                             how often the coding is right
+  pkcn serve --port 8600                    the dashboard on http://localhost:8600
+"""
+_CHECKOUT = Path(__file__).resolve().parents[2]
+_DASHBOARD_NEEDS = ("streamlit", "plotly", "orjson", "brotli")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; a mistake of the user is one message and no traceback."""
+    _use_utf8()
+    arguments = _parser().parse_args(argv)
+    try:
+        code: int = arguments.run(arguments)
+        sys.stdout.flush()
+        return code
+    except PkcnError as error:
+        print(f"pkcn {arguments.command}: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # The reader took what it wanted. Python would complain once more when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print(f"pkcn {arguments.command}: interrupted", file=sys.stderr)
+        return 130
+
+
+def run() -> None:
+    """Be the installed command."""
+    sys.exit(main())
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="pkcn",
+        description="Code news on Pakistan-China digital cooperation into tables, and show them.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"pkcn {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    _add_build(commands)
+    _add_code(commands)
+    _add_evaluate(commands)
+    _add_serve(commands)
+    _add_describe(commands)
+    return parser
+
+
+def _add_build(commands: _Commands) -> None:
+    examples = "  pkcn build\n  pkcn build --articles my/articles --tables my/tables\n"
+    parser = _command(commands, "build", does="code every article and write the tables", examples=examples)
+    parser.add_argument("--articles", type=Path, metavar="FOLDER", help="articles as received (default: data/articles)")
+    parser.add_argument("--tables", type=Path, metavar="FOLDER", help="where to write (default: data/tables)")
+    parser.set_defaults(run=_build)
+
+
+def _add_code(commands: _Commands) -> None:
+    examples = (
+        "  pkcn code article.txt\n"
+        "  pkcn code article.md --format json > article.json\n"
+        "  pkcn code - --format csv --table quantities < article.txt\n"
+    )
+    parser = _command(commands, "code", does="code one article and print what was found", examples=examples)
+    parser.add_argument("file", metavar="FILE", help="text or Markdown in UTF-8; - reads standard input")
+    parser.add_argument(
+        "--format",
+        choices=("table", "csv", "json"),
+        default="table",
+        help="table: for reading; csv: one table; json: all tables (default: table)",
+    )
+    parser.add_argument(
+        "--table",
+        choices=ARTICLE_TABLES,
+        metavar="NAME",
+        help=f"the table to print: {', '.join(ARTICLE_TABLES)} (default: an overview; statements as csv)",
+    )
+    parser.set_defaults(run=_code)
+
+
+def _add_evaluate(commands: _Commands) -> None:
+    examples = "  pkcn evaluate\n  pkcn evaluate tests/gold/dev my/gold\n"
+    parser = _command(commands, "evaluate", does="measure the coding against hand-coded articles", examples=examples)
+    parser.add_argument(
+        "folders",
+        nargs="*",
+        type=Path,
+        metavar="FOLDER",
+        help="folders of hand-coded articles, each measured by itself (default: those in tests/gold)",
+    )
+    parser.set_defaults(run=_evaluate)
+
+
+def _add_serve(commands: _Commands) -> None:
+    examples = "  pkcn serve\n  pkcn serve --host 0.0.0.0 --port 8600 --no-browser\n"
+    parser = _command(commands, "serve", does="start the dashboard", examples=examples)
+    parser.add_argument("--host", default="localhost", help="address to listen on (default: localhost)")
+    parser.add_argument("--port", type=_port, default=8501, help="port to listen on (default: 8501)")
+    parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
+    parser.set_defaults(run=_serve)
+
+
+def _add_describe(commands: _Commands) -> None:
+    parser = _command(commands, "describe", does="print what every table and column holds, in Markdown")
+    parser.set_defaults(run=_describe)
+
+
+def _command(commands: _Commands, name: str, *, does: str, examples: str = "") -> argparse.ArgumentParser:
+    return commands.add_parser(
+        name,
+        help=does,
+        description=f"{does.capitalize()}.",
+        epilog=f"examples:\n{examples}" if examples else None,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+
+
+def _port(text: str) -> int:
+    if text.isdecimal() and 0 < int(text) < 65536:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is no port; give a number from 1 to 65535")
+
+
+def _build(arguments: argparse.Namespace) -> int:
+    from pkcn_data.build import build
+
+    def show(number: int, total: int, path: Path) -> None:
+        print(f"[{number}/{total}] {path.name}", file=sys.stderr)
+
+    done = build(arguments.articles, arguments.tables, progress=show)
+    for path, reason in done.skipped:
+        print(f"skipped {path.name}: {reason}", file=sys.stderr)
+    for conflict in done.conflicts:
+        print(f"note: {conflict}", file=sys.stderr)
+    counts = ", ".join(f"{len(done.rows[name])} {name}" for name in TABLES)
+    print(f"{len(done.coded)} coded, {len(done.skipped)} skipped, 0 failed: {counts}")
+    return 0
+
+
+def _code(arguments: argparse.Namespace) -> int:
+    from pkcn_data.articles import read_article
+    from pkcn_data.codebook import load_codebook
+    from pkcn_data.coding import code_article
+    from pkcn_data.rows import to_rows
+
+    article = _article_of_stdin() if arguments.file == "-" else read_article(Path(arguments.file))
+    rows = to_rows([code_article(article, load_codebook())])
+    sys.stdout.write(_formatted(rows, style=arguments.format, table=arguments.table))
+    return 0
+
+
+def _formatted(rows: Rows, *, style: str, table: str | None) -> str:
+    from pkcn_data.csvtext import to_csv
+    from pkcn_data.display import format_overview, format_rows
+
+    if style == "json":
+        return json.dumps(rows[table] if table else rows, ensure_ascii=False, indent=2) + "\n"
+    if style == "csv":
+        name = table or "statements"
+        return to_csv(TABLES[name], rows[name])
+    width = shutil.get_terminal_size((100, 24)).columns
+    if table:
+        return format_rows(TABLES[table], rows[table], width=width) + "\n"
+    return format_overview(rows, width=width) + "\n"
+
+
+def _evaluate(arguments: argparse.Namespace) -> int:
+    from pkcn_data.codebook import load_codebook
+    from pkcn_data.evaluate import evaluate, format_evaluation
+    from pkcn_data.gold import read_gold
+
+    codebook = load_codebook()
+    for number, folder in enumerate(arguments.folders or _gold_folders()):
+        scores = format_evaluation(evaluate(read_gold(folder), codebook))
+        print(f"{chr(10) if number else ''}{folder}: {scores}")
+    return 0
+
+
+def _gold_folders() -> list[Path]:
+    gold = _CHECKOUT / "tests" / "gold"
+    folders = sorted(path for path in gold.glob("*") if path.is_dir())
+    if not folders:
+        raise GoldError("no folder was given and there is no tests/gold; give a folder of hand-coded articles")
+    return folders
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    missing = [name for name in _DASHBOARD_NEEDS if find_spec(name) is None]
+    if missing:
+        raise PkcnError(f"{', '.join(missing)} is not installed; run: pip install 'pkcn-data[dashboard]'")
+    folder = next((folder for folder in (_CHECKOUT, Path.cwd()) if (folder / "dashboard.py").is_file()), None)
+    if folder is None:
+        raise PkcnError("dashboard.py is not in the working directory; run this in a checkout of the repository")
+    os.chdir(folder)  # Streamlit looks for its configuration there
+    options = {
+        "server.address": arguments.host,
+        "server.port": str(arguments.port),
+        "server.headless": str(arguments.no_browser).lower(),
+    }
+    sys.argv = ["streamlit", "run", "dashboard.py", *(f"--{name}={value}" for name, value in options.items())]
+    # Run and not imported: the data module does not depend on Streamlit.
+    runpy.run_module("streamlit", run_name="__main__")
+    return 0
+
+
+def _describe(arguments: argparse.Namespace) -> int:
+    from pkcn_data.datapackage import dictionary
+
+    print("\n".join(dictionary()))
+    return 0
+
+
+def _article_of_stdin() -> Article:
+    from pkcn_data.articles import MAX_BYTES, article_from_bytes
+
+    return article_from_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), where="standard input")
+
+
+def _use_utf8() -> None:
+    """Print UTF-8 whatever the locale, so that no article ends in an encoding error."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8")
