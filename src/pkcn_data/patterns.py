@@ -1,39 +1,152 @@
-"""The little language that the codebook's terms are written in.
+"""The little language that the codebook's terms and cues are written in.
 
-| written              | matches                                                                     |
-|----------------------|-----------------------------------------------------------------------------|
-| ``data centre``      | these words, any case, the last one also in its regular plural               |
-| ``IT sector``        | a word that holds capitals only is matched in capitals ("it" is not ``IT``)  |
-| ``creat+ jobs``      | ``+``: every regular inflection of the word (create, creates, creating, …)   |
-| ``digiti*``          | ``*``: every word that begins so                                             |
-| ``creat+ ... jobs``  | ``...``: up to four words in between, inside one sentence; ``..7`` up to seven |
+| written                  | matches                                                                          |
+|--------------------------|----------------------------------------------------------------------------------|
+| ``data centre``          | these words, any case; the last one also in its regular plural                   |
+| ``IT sector``            | a word of capitals only is matched in capitals ("it" is not ``IT``)              |
+| ``create+ jobs``         | ``+``: every inflection of the word (create, creates, created, creating)         |
+| ``digiti*``              | ``*``: every word that begins so                                                 |
+| ``the industry=``        | ``=``: exactly this word, no plural                                              |
+| ``create+ ... jobs``     | ``...``: up to four words in between, inside one sentence; ``..7``: up to seven  |
+| ``industrial ,.. sector``| ``,..``: a list goes on in between ("industrial, mining and agriculture sectors")|
 
-A hyphen is a space: ``e-commerce`` also finds "e commerce". Apostrophes are written straight.
+A hyphen is a space: ``e-commerce`` also finds "e commerce". A comma can be a word of a term.
 """
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
-_WORD = re.compile(r"[^\W_][\w'&./]*[+*]?|&|\$|%")
-_GAP = re.compile(r"\.\.(\.|\d{1,2})")
+DEFAULT_GAP = 4
+LIST_GAP = 8
+
+_WORD = re.compile(r"'?[^\W_][\w'&./]*[+*=]?|[&$%,:]")
+_GAP = re.compile(r"\.\.(\.|\d{1,2})|,\.\.")
+_SPLIT = re.compile(r"(?<=\d)(?=[A-Z]+$)")  # the tokenizer makes two words of "5G"
+_VOWELS = frozenset("aeiou")
+_IRREGULAR = {
+    "become": ("became",),
+    "begin": ("began", "begun"),
+    "bring": ("brought",),
+    "build": ("built",),
+    "buy": ("bought",),
+    "cut": (),
+    "draw": ("drew", "drawn"),
+    "fall": ("fell", "fallen"),
+    "find": ("found",),
+    "fight": ("fought",),
+    "give": ("gave", "given"),
+    "go": ("went", "gone"),
+    "grow": ("grew", "grown"),
+    "hold": ("held",),
+    "lay": ("laid",),
+    "lead": ("led",),
+    "lose": ("lost",),
+    "make": ("made",),
+    "rise": ("rose", "risen"),
+    "seek": ("sought",),
+    "sell": ("sold",),
+    "shrink": ("shrank", "shrunk"),
+    "spend": ("spent",),
+    "take": ("took", "taken"),
+    "teach": ("taught",),
+    "undertake": ("undertook", "undertaken"),
+    "win": ("won",),
+}
 
 
-def term_parts(term: str) -> list[str]:
-    """Split a written term into its words and gaps."""
-    return term.replace("-", " ").split()
+class Gap(NamedTuple):
+    """A place where up to `most` words may stand; when `listed`, only words that carry a list on."""
+
+    most: int
+    listed: bool
+
+
+class Word(NamedTuple):
+    """One word of a term: the surface forms it accepts, or the beginning it asks for."""
+
+    forms: tuple[str, ...]
+    prefix: bool
+    cased: bool
+
+
+Step = Word | Gap
 
 
 def check_term(term: str) -> str:
     """Return the term, or raise ValueError that says what is wrong with how it is written."""
-    parts = term_parts(term)
+    parts = _parts(term)
     if not parts or _GAP.fullmatch(parts[0]) or _GAP.fullmatch(parts[-1]):
         raise ValueError(f"{term!r} begins or ends with a gap; a term begins and ends with a word")
     for part in parts:
         if _GAP.fullmatch(part):
             continue
         if not _WORD.fullmatch(part):
-            raise ValueError(f"{term!r}: {part!r} is neither a word, word+, prefix* nor a gap (... or ..7)")
+            raise ValueError(f"{term!r}: {part!r} is not a word, word+, word=, prefix* or a gap (... or ..7 or ,..)")
         if part[-1] == "*" and len(part) < 4:
             raise ValueError(f"{term!r}: {part!r} is too short; at least three letters stand before *")
     return term
+
+
+def spellings(term: str) -> list[tuple[Step, ...]]:
+    """Return the step sequences that a term stands for; more than one where the tokenizer may split a word."""
+    variants = [_parts(term)]
+    split = [piece for part in variants[0] for piece in _SPLIT.split(part)]
+    if split != variants[0]:
+        variants.append(split)
+    return [tuple(_steps(parts)) for parts in variants]
+
+
+def inflections(word: str) -> tuple[str, ...]:
+    """Return the word with its regular inflections, noun and verb, and the irregular ones that are known."""
+    forms = {word, plural(word), *_IRREGULAR.get(word, ())}
+    stem = word[:-1] if word.endswith("e") and not word.endswith("ee") else word
+    forms.add(f"{stem}ing")
+    if word.endswith("y") and word[-2:-1] not in _VOWELS:
+        forms.add(f"{word[:-1]}ied")
+    else:
+        forms.add(f"{stem}ed")
+    if _doubles(word):
+        forms |= {f"{word}{word[-1]}ed", f"{word}{word[-1]}ing"}
+    return tuple(sorted(forms))
+
+
+def plural(word: str) -> str:
+    """Return the regular plural of a noun, which is also the third person of a verb."""
+    if word.endswith("y") and word[-2:-1] not in _VOWELS:
+        return f"{word[:-1]}ies"
+    if word.endswith(("s", "x", "z", "ch", "sh")):
+        return f"{word}es"
+    return f"{word}s"
+
+
+def _doubles(word: str) -> bool:
+    return len(word) > 2 and word[-1] not in "aeiouwxy" and word[-2] in _VOWELS and word[-3] not in _VOWELS
+
+
+def _parts(term: str) -> list[str]:
+    return term.replace("’", "'").replace("-", " ").replace("'s ", " 's ").split()
+
+
+def _steps(parts: list[str]) -> list[Step]:
+    last = len(parts) - 1
+    return [_step(part, is_last=index == last) for index, part in enumerate(parts)]
+
+
+def _step(part: str, *, is_last: bool) -> Step:
+    if part == ",..":
+        return Gap(LIST_GAP, True)
+    if part == "...":
+        return Gap(DEFAULT_GAP, False)
+    if _GAP.fullmatch(part):
+        return Gap(int(part[2:]), False)
+    word = part.rstrip("+*=")
+    if part[-1] == "*":
+        return Word((word.lower(),), True, False)
+    if sum(letter.isupper() for letter in word) > 1 and word.upper() == word:
+        return Word((word, f"{word}s") if is_last else (word,), False, True)
+    word = word.lower()
+    if part[-1] == "+":
+        return Word(inflections(word), False, False)
+    return Word((word, plural(word)) if is_last and part[-1] != "=" and word[-1].isalpha() else (word,), False, False)

@@ -1,0 +1,101 @@
+"""Sectors and themes that a text names, by the codebook's terms.
+
+The longest phrase wins among those that share a word, and an ignored phrase ("cottage industry") is a phrase like the
+others, so it wins over the shorter term inside it. Sectors and themes do not compete with one another.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import get_args
+
+from pkcn_data.codebook import Codebook
+from pkcn_data.coding.cast import Cast
+from pkcn_data.coding.phrases import Hit, PhraseIndex
+from pkcn_data.coding.reading import Reading
+from pkcn_data.model import ActorKind, CodeKind
+
+_BLOCKING: frozenset[ActorKind] = frozenset({"organisation", "person"})
+_IGNORED = ""
+
+_Payload = tuple[CodeKind, str]
+
+
+@dataclass(frozen=True, slots=True)
+class TermMention:
+    """One naming of a sector or theme: characters [start, end) of the body."""
+
+    kind: CodeKind
+    code_id: str
+    sentence: int
+    start: int
+    end: int
+
+
+def find_terms(reading: Reading, codebook: Codebook, cast: Cast) -> list[TermMention]:
+    """Return the sectors and themes that the text names, in text order.
+
+    Terms inside the name of an organisation or person or inside a job title do not code; those inside the name of an
+    event, an initiative or a place do.
+    """
+    index = term_index(codebook)
+    blocked = _blocked_tokens(reading, cast)
+    mentions: list[TermMention] = []
+    for number, sentence in enumerate(reading.sentences):
+        hits = index.find(reading.words, sentence.first, sentence.last, blocked)
+        if any(hit.is_bare_acronym for hit in hits) and _is_shouted(reading.text[sentence.start : sentence.end]):
+            hits = [hit for hit in hits if not hit.is_bare_acronym]
+        mentions.extend(_mentions(reading, number, hits))
+    return mentions
+
+
+@lru_cache(maxsize=8)
+def term_index(codebook: Codebook) -> PhraseIndex[_Payload]:
+    """Return the codebook's terms and ignored phrases, compiled."""
+    phrases: list[tuple[str, _Payload]] = []
+    for kind in get_args(CodeKind):
+        phrases.extend((term, (kind, code.id)) for code in codebook.codes(kind) for term in code.terms)
+    phrases.extend((term, ("sector", _IGNORED)) for term in codebook.sectors.ignored)
+    phrases.extend((term, ("theme", _IGNORED)) for term in codebook.themes.ignored)
+    return PhraseIndex(phrases)
+
+
+def _mentions(reading: Reading, sentence: int, hits: list[Hit[_Payload]]) -> list[TermMention]:
+    if not hits:
+        return []
+    hits.sort(key=lambda hit: (-len(hit.tokens), hit.tokens[-1] - hit.tokens[0], hit.tokens))
+    taken: dict[CodeKind, set[int]] = {kind: set() for kind in get_args(CodeKind)}
+    found: set[tuple[int, int, CodeKind, str]] = set()
+    for hit in hits:
+        free = {kind for kind, _ in hit.payloads if taken[kind].isdisjoint(hit.tokens)}
+        start, end = reading.starts[hit.tokens[0]], reading.ends[hit.tokens[-1]]
+        for kind, code_id in hit.payloads:
+            if kind not in free:
+                continue
+            taken[kind].update(hit.tokens)
+            if code_id != _IGNORED:
+                found.add((start, end, kind, code_id))
+    return [TermMention(kind, code_id, sentence, start, end) for start, end, kind, code_id in sorted(found)]
+
+
+def _blocked_tokens(reading: Reading, cast: Cast) -> frozenset[int]:
+    return frozenset(
+        token
+        for start, end in _blocked_spans(cast)
+        for token in range(bisect_left(reading.starts, start), bisect_left(reading.starts, end))
+    )
+
+
+def _blocked_spans(cast: Cast) -> Iterator[tuple[int, int]]:
+    yield from cast.titles
+    for mention in cast.mentions:
+        if cast.actors[mention.actor_id].kind in _BLOCKING:
+            yield mention.start, mention.end
+
+
+def _is_shouted(sentence: str) -> bool:
+    """Tell whether a sentence is set in capitals throughout, where "IT" may be the pronoun."""
+    return sentence.isupper() and sum(word.isalpha() for word in sentence.split()) > 3
