@@ -18,6 +18,14 @@ from pkcn_data.rows import Row, Rows, count_words
 from pkcn_data.schema import TABLES, Column, Table
 
 SHOWN_PROBLEMS = 50
+TYPE_NAMES: Mapping[str, str] = {
+    "string": "a text",
+    "date": "a text",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "list": "a list",
+}
 _PYTHON_TYPES: Mapping[str, tuple[type, ...]] = {
     "string": (str,),
     "date": (str,),
@@ -75,9 +83,8 @@ def check_table(table: Table, rows: Sequence[Row]) -> Iterator[Problem]:
 def _value_problem(column: Column, value: Any) -> str | None:
     if value is None or value == []:
         return "is missing; a value is required" if column.required else None
-    types = _PYTHON_TYPES[column.type]
-    if not isinstance(value, types) or (isinstance(value, bool) and bool not in types):
-        return f"is {type(value).__name__}; a {column.type} is required"
+    if type(value) not in _PYTHON_TYPES[column.type]:
+        return f"is {type(value).__name__}, not {TYPE_NAMES[column.type]}"
     items: list[Any] = value if column.type == "list" else [value]
     return next((problem for item in items if (problem := _item_problem(column, item))), None)
 

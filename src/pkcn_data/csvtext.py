@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from pkcn_data.checks import Problem
+from pkcn_data.checks import TYPE_NAMES, Problem
 from pkcn_data.rows import Row
 from pkcn_data.schema import LIST_DELIMITER, Column, Table
 
@@ -80,12 +80,9 @@ def _row(table: Table, cells: dict[str, str], problems: list[Problem]) -> Row:
         except ValueError:
             row[column.name] = None
             problems.append(
-                Problem(table.name, column.name, cells.get(table.key, ""), cell, f"is not {_NAMES[column.type]}")
+                Problem(table.name, column.name, cells.get(table.key, ""), cell, f"is not {TYPE_NAMES[column.type]}")
             )
     return row
-
-
-_NAMES = {"integer": "a whole number", "number": "a number", "boolean": "true or false"}
 
 
 def _value(column: Column, cell: str) -> Any:
