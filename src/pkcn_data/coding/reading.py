@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from spacy.attrs import IDX, LENGTH, LOWER, ORTH
+from spacy.attrs import IDX, IS_SPACE, LENGTH, LOWER, ORTH
 from spacy.tokens import Doc
 
 from pkcn_data.coding.nlp import tokenize
@@ -13,6 +14,8 @@ from pkcn_data.coding.quotations import Quotation, find_quotations
 from pkcn_data.coding.sentences import find_paragraphs, find_sentences
 
 __all__ = ["Quotation", "Reading", "SentenceSpan", "read"]
+
+_OTHER_SPACE = re.compile(r"[^\S \n]")  # no-break and thin spaces, tabs: one character each, so offsets stay
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +33,9 @@ class SentenceSpan:
 class Reading:
     """The body with parallel lists over tokens, so that coding steps touch no spaCy object in their loops.
 
-    White space that is more than the single space after a word is a token of its own, as in spaCy. Such a token
-    between two sentences lies outside the token bounds of both; `sentence_of` gives it to the earlier one.
+    Offsets are `starts` and `ends`, not those of `doc`: no-break spaces are plain and double spaces single in `doc`,
+    so that phrases are found across them. A line end is a token of its own, outside the token bounds of the sentences
+    around it; `sentence_of` gives it to the earlier one.
     """
 
     text: str
@@ -50,19 +54,33 @@ def read(text: str) -> Reading:
 
     A text without a word has no sentences, and `sentence_of` is 0 for its tokens.
     """
-    doc = tokenize(text)
+    doc, starts, ends = _tokens(text)
     strings = doc.vocab.strings
-    columns = doc.to_array([ORTH, LOWER, IDX, LENGTH])
+    columns = doc.to_array([ORTH, LOWER])
     words = [strings[orth] for orth in columns[:, 0].tolist()]
     lowers = [strings[lower] for lower in columns[:, 1].tolist()]
-    starts = columns[:, 2].tolist()
-    ends = (columns[:, 2] + columns[:, 3]).tolist()
     paragraphs = find_paragraphs(text)
     marks = find_quotations(text, paragraphs)
     sentences = _align(find_sentences(text, paragraphs, marks), starts, ends)
     return Reading(
         text, doc, words, lowers, starts, ends, sentences, _sentence_of(sentences, len(words)), marks.quotations
     )
+
+
+def _tokens(text: str) -> tuple[Doc, list[int], list[int]]:
+    """Return the tokens with their bounds in `text`; spaces beyond the single one after a word are no tokens."""
+    doc = tokenize(_OTHER_SPACE.sub(" ", text))
+    columns = doc.to_array([IDX, LENGTH, IS_SPACE])
+    starts = columns[:, 0].tolist()
+    ends = (columns[:, 0] + columns[:, 1]).tolist()
+    spaces = [index for index in columns[:, 2].nonzero()[0].tolist() if "\n" not in text[starts[index] : ends[index]]]
+    if not spaces:
+        return doc, starts, ends
+    dropped = set(spaces)
+    kept = [index for index in range(len(starts)) if index not in dropped]
+    followed = [index + 1 in dropped or bool(doc[index].whitespace_) for index in kept]
+    plain = Doc(doc.vocab, words=[doc[index].text for index in kept], spaces=followed)
+    return plain, [starts[index] for index in kept], [ends[index] for index in kept]
 
 
 def _align(found: list[tuple[int, int, int]], starts: list[int], ends: list[int]) -> list[SentenceSpan]:

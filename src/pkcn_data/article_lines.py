@@ -1,0 +1,358 @@
+"""Which lines of a published article are its heading and its credit, and which are its body.
+
+A line is judged by its own form first (a date, a by-line, "Source: …", "Also read: …"); what is left above the first
+line of prose is told apart by place and shape: the longest is the title, a short one before it the outlet, a name after
+it the author, a longer one after it a standfirst, which is dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pkcn_data.article_dates import DATE, find_date
+
+MOST_HEADER_LINES = 14
+MOST_TITLE_WORDS = 30
+FEWEST_PROSE_WORDS = 25
+
+_LABELS = {
+    "title": "title", "headline": "title",
+    "outlet": "outlet", "source": "outlet", "publisher": "outlet", "publication": "outlet", "newspaper": "outlet",
+    "author": "author", "authors": "author", "byline": "author", "reporter": "author", "writer": "author",
+    "date": "published", "published": "published", "date published": "published", "publication date": "published",
+    "updated": "updated",
+    "url": "url", "link": "url",
+    "language": "language", "lang": "language",
+    "credit": "credit", "copyright": "credit",
+}  # fmt: skip
+_LABELLED = re.compile(r"([A-Za-z]+(?: [A-Za-z]+)?)\s*:\s*(\S.*)")
+_URL = re.compile(r"https?://\S+$")
+_BYLINE = re.compile(
+    r"(?:(?:written|reported|posted|published|story|words|text) )?by:?\s+(?P<name>\S.*)", re.IGNORECASE
+)
+_DATE_NOISE = re.compile(
+    r"\b(?:first published|last updated|last modified|published|updated|posted|modified|dated?|online|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun)\b|pkt|pst|gmt|utc|ist|edt|est|bst|cst|"
+    r"bjt|ago)\b\.?:?|\b\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?|\b\d{1,2}\s*[ap]m\b|[(][^)\w]*[)]|\(?UTC?\s*[+-]\d+\)?|"
+    r"\b(?:on|at)\b(?=\W*$|\s*[,|:])",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(r"\s*[|•·‖\t]\s*|\s+[-–—/]+\s+|\s{2,}|\s*[,:;]\s*$|^\s*[,:;|–—-]\s*")
+_READING_TIME = re.compile(r"\d+\s*[- ]?min(?:ute)?s?(?: read)?|\d+ (?:views?|comments?|shares?)", re.IGNORECASE)
+_DESK = re.compile(
+    r"(?:(?:our|a|the|own|special|staff|senior|chief|news|web|business|monitoring|city|political|economic|commerce|"
+    r"online|digital|newspaper['’]s|recorder|bureau|diplomatic|independent|foreign|national|desk) )*"
+    r"(?:correspondent|reporter|report|desk|team|agencies|agency|bureau|editorial|editorial board|news desk|"
+    r"web desk|newsdesk|webdesk)s?",
+    re.IGNORECASE,
+)
+_OUTLET_WORD = re.compile(
+    r"\b(?:News|Daily|Times|Tribune|Post|Herald|Observer|Today|Gazette|Journal|Recorder|Reuters|Xinhua|Agency|Media|"
+    r"Network|Press|TV|Television|Radio|Express|Nation|Hindu|Standard|Mirror|Guardian|Telegraph|Bloomberg|Mint|Diplomat|"
+    r"Digest|Review|Magazine|Weekly|Monitor|Bulletin|Online|Pro|Dawn|Broadcasting|Corporation|Institute|Centre|Center|"
+    r"Asia|International|BBC|CNN|CGTN|APP|INP|ANI|PTI|PPI|AFP|AP|NNI|Quarterly|Chronicle|Globe|Insider|Blog)\b"
+    r"|\w\.(?:com|net|org|pk|cn|in)\b|^The [A-Z]|[a-z][A-Z]"
+)
+_NAME_WORD = r"(?:[A-Z][\w.’'-]*|bin|ul|ur|al|de|van|von|el)"
+_NAME = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD}){{1,4}}(?:(?:,| and| &) {_NAME_WORD}(?: {_NAME_WORD}){{1,4}})*")
+_BYLINE_NAME = re.compile(r"(?:[A-Z][\w.,’'&-]*|and|for|in|at|of|with|the|&|bin|ul|ur|al|de)(?: |$)")
+_SECTIONS = frozenset(
+    "business national world pakistan china opinion home economy technology tech editorial latest news features "
+    "analysis politics science education energy cpec exclusive op-ed sci-tech international top newspaper".split()
+)
+_TERMINAL = re.compile(r"[.!?…:][\"”’»')\]]*$|[.!?,][”\"’»]$")
+_DATELINE = re.compile(r"[A-Z][A-Z .,/-]{2,}(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?(?:,? \d{4})? ?(?:\([^)]{2,40}\))? ?[:–—-]+")
+_TWO_SENTENCES = re.compile(r"[a-z0-9)”\"][.!?][”\"’]? +[“\"‘]?[A-Z]")
+
+_CREDIT = re.compile(
+    r"(?P<label>(?:(?:story|photo|image|picture) )?credits?|source|sources|courtesy|via)\s*:\s*(?P<credit>\S.*)"
+    r"|\(?(?P<agency>[A-Z]{2,5}(?:[/-][A-Za-z]+)*|Xinhua|Reuters|Agencies|Online|Bloomberg)\)?"
+    r"|(?P<rights>(?:©|\(c\)|copyright\b).*)|(?P<all>.{0,80}\ball rights reserved\b.*)",
+    re.IGNORECASE,
+)
+_PUBLISHED_IN = re.compile(
+    r"(?:first |originally )?(?:published|appeared) in (?P<outlet>[^,.]+?)(?:,| on\b).{0,60}", re.IGNORECASE
+)
+_BOILERPLATE = re.compile(
+    r"(?:(?:share (?:this|on|article|via|the)|share|tweet|print|email|whatsapp|comments?|advertisement|related|"
+    r"tags?|topics|ends?|end|save|listen|newsletter)\W*(?:$|:.*)|"
+    r"share (?:this|on|via)\b.*|(?:also read|read also|read more|read next|see also|more on this|must read|related stor\w+|"
+    r"related articles?|recommended|read)\s*[:|–-].*|(?:read|click) (?:more|here)\b.*|"
+    r"subscribe\b.*|sign up\b.*|follow (?:us|the|our|@)\b.*|like (?:us|business|our)\b.*(?:facebook|twitter).*|"
+    r"join (?:our|us)\b.*(?:whatsapp|channel|telegram|group).*|download (?:our|the)\b.*app.*|"
+    r"for (?:more|the latest) (?:news|updates|information|stories)\b.*|\(?(?:web )?editor: .{2,40}\)?|"
+    r"\(?(?:additional )?(?:reporting|writing) by .*|\(?edited by .*|-?\s*30\s*-?|#+|(?:tags?|keywords)\s*:.*|"
+    r"e-?mail\s*:.*|this (?:article|story) (?:was|is|has been) (?:first |originally )?(?:published|from|produced)\b.*)",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r"(?:advertisement|(?:also read|read also|read more|read next|see also|must read|related|read)\s*[:|].*)", re.IGNORECASE
+)
+_TAIL_AGENCY = re.compile(r"(?<=[.!?”\"’])\s*[(–—-]+\s*(?P<agency>[A-Z]{2,5}(?:[/-][A-Za-z]+)*|Xinhua|Reuters|Agencies)\)?$")
+_SEPARATOR = re.compile(r"[\W_]*")
+
+
+@dataclass(slots=True)
+class Metadata:
+    """What the lines around a body say; the first that says it counts."""
+
+    title: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    published: str | None = None
+    updated: str | None = None
+    url: str | None = None
+    language: str | None = None
+    credit: str | None = None
+
+    def add(self, key: str, value: str) -> None:
+        """Set a field that is still missing."""
+        value = value.strip(" \u00a0,;|")
+        if key in ("published", "updated"):
+            value = find_date(value) or ""
+        if value and getattr(self, key) is None:
+            setattr(self, key, value)
+
+    def add_labelled(self, label: str, value: str) -> bool:
+        """Set the field of a label such as "Source"; return whether the label is known."""
+        key = _LABELS.get(label.lower())
+        if key is not None:
+            self.add(key, value)
+        return key is not None
+
+
+def split_lines(lines: list[str], metadata: Metadata) -> list[str]:
+    """Return the lines of the body, and add what the others say to `metadata`.
+
+    Lines are stripped, blank ones part paragraphs. There is always a body: lines that are all like a heading are one.
+    """
+    first = _body_start(lines, metadata)
+    last = _body_end(lines, first, metadata)
+    body = [line for line in lines[first:last] if not _is_aside(line)]
+    while body and not body[-1]:
+        body.pop()
+    if body:
+        tail = _TAIL_AGENCY.search(body[-1])
+        if tail is not None:
+            metadata.add("credit", tail["agency"])
+            body[-1] = body[-1][: tail.start()]
+    return body
+
+
+def is_metadata_line(line: str) -> bool:
+    """Tell whether a line is a date line, a by-line or a labelled field."""
+    return _read_metadata_line(line, Metadata())
+
+
+def _is_aside(line: str) -> bool:
+    return bool(line) and (_ASIDE.fullmatch(line) is not None or _SEPARATOR.fullmatch(line) is not None)
+
+
+def _body_start(lines: list[str], metadata: Metadata) -> int:
+    """Return the index of the body's first line."""
+    numbered = [index for index, line in enumerate(lines) if line]
+    found = Metadata()
+    loose: list[int] = []
+    after_metadata = 0
+    for place, index in enumerate(numbered[:MOST_HEADER_LINES]):
+        line = lines[index]
+        if _read_metadata_line(line, found):
+            after_metadata = place + 1
+            continue
+        if _SEPARATOR.fullmatch(line):
+            continue
+        if _is_prose(line) and not (not loose and _is_title_before(lines, numbered, place)):
+            _accept(found, metadata)
+            return _name_loose_lines(lines, loose, index, metadata)
+        loose.append(index)
+    return _start_without_prose(lines, numbered, loose, after_metadata, found, metadata)
+
+
+def _start_without_prose(
+    lines: list[str], numbered: list[int], loose: list[int], after_metadata: int, found: Metadata, metadata: Metadata
+) -> int:
+    """Return the body's first line where no line is prose: what follows the metadata, or what follows the first line."""
+    body = [index for index in loose if after_metadata < len(numbered) and index >= numbered[after_metadata]]
+    if body and after_metadata:
+        start = body[0]
+        if len(body) > 1 and len(body) == len(loose):
+            start = body[1]
+    elif len(loose) > 1:
+        start = loose[1] if not after_metadata else loose[-1]
+    else:
+        if not loose:
+            return numbered[0]
+        start = loose[0]
+    _accept(found, metadata)
+    return _name_loose_lines(lines, [index for index in loose if index < start], start, metadata)
+
+
+def _accept(found: Metadata, metadata: Metadata) -> None:
+    for key in Metadata.__slots__:
+        value = getattr(found, key)
+        if value is not None and getattr(metadata, key) is None:
+            setattr(metadata, key, value)
+
+
+def _is_title_before(lines: list[str], numbered: list[int], place: int) -> bool:
+    """Tell whether a line that could be prose is a title with a final stop: short, and metadata or prose follows."""
+    line = lines[numbered[place]]
+    if len(line.split()) > MOST_TITLE_WORDS or _TWO_SENTENCES.search(line) or place + 1 >= len(numbered):
+        return False
+    if any(_read_metadata_line(lines[index], Metadata()) for index in numbered[place + 1 : place + 5]):
+        return True
+    following = lines[numbered[place + 1]]
+    return line.endswith("?") and _is_prose(following) and len(following) > 2 * len(line)
+
+
+def _is_prose(line: str) -> bool:
+    """Tell whether a line is running text: it ends as a sentence does, is long, or opens with a dateline."""
+    words = line.count(" ") + 1
+    if words >= FEWEST_PROSE_WORDS or _TWO_SENTENCES.search(line) or _DATELINE.match(line):
+        return True
+    return words >= 3 and _TERMINAL.search(line) is not None
+
+
+def _read_metadata_line(line: str, metadata: Metadata) -> bool:
+    """Add what a heading line says to `metadata`; return False where it is no metadata line by its form."""
+    if not line or len(line) > 160:
+        return False
+    if _URL.match(line):
+        metadata.add("url", line)
+        return True
+    labelled = _LABELLED.match(line)
+    if labelled and labelled[1].lower() in _LABELS and not _is_prose(labelled[2]) and not DATE.search(line):
+        return metadata.add_labelled(labelled[1], labelled[2])
+    byline = _byline(line)
+    if byline is not None and not DATE.search(line) and "|" not in line:
+        metadata.add("author", byline)
+        return True
+    if _DESK.fullmatch(line):
+        metadata.add("author", line)
+        return True
+    return _read_date_line(line, metadata)
+
+
+def _byline(text: str) -> str | None:
+    """Return the name in "By X", or None where the words after "By" are not those of a name."""
+    match = _BYLINE.fullmatch(text)
+    if match is None:
+        return None
+    name = re.sub(r"\s*[(<]?\S+@\S+[)>]?", "", match["name"]).rstrip(" ,|")
+    words = name.split()
+    if not words or len(words) > 12 or not words[0][:1].isupper():
+        return None
+    return name if all(_BYLINE_NAME.match(word + " ") for word in words) else None
+
+
+def _read_date_line(line: str, metadata: Metadata) -> bool:
+    """Read a line that holds a date and no more than by whom and where it was published."""
+    match = DATE.search(line)
+    if match is None:
+        return False
+    if _DATELINE.match(line) or re.match(r"[A-Z ]{4,}.*\([A-Za-z/ ]+\)\W*$", line):
+        return False
+    rest = _DATE_NOISE.sub(" | ", DATE.sub(" | ", line))
+    parts = [part.strip(" ,:;|()[]\u00a0") for part in _PARTS.split(rest)]
+    roles = [(part, _role_of_part(part)) for part in parts if part and re.search(r"\w", part)]
+    if any(role is None for _, role in roles):
+        return False
+    only_updated = re.match(r"\W*(?:last )?(?:updated|modified)\b", line, re.IGNORECASE) is not None
+    metadata.add("updated" if only_updated else "published", line[match.start() :])
+    for part, role in roles:
+        if role in ("author", "outlet"):
+            metadata.add(role, _byline(part) or part)
+    return True
+
+
+def _role_of_part(part: str) -> str | None:
+    """Return what a part of a date line is, or None where it is none of the things that stand beside a date."""
+    if _READING_TIME.fullmatch(part) or part.lower() in _SECTIONS:
+        return "other"
+    if re.match(r"(?:source|from)\s*:?\s+", part, re.IGNORECASE):
+        return "outlet"
+    if _byline(part) is not None or _DESK.fullmatch(part):
+        return "author"
+    if len(part.split()) > 6:
+        return None
+    if _OUTLET_WORD.search(part):
+        return "outlet"
+    if _NAME.fullmatch(part):
+        return "author"
+    return "other" if len(part.split()) <= 2 and part[:1].isupper() else None
+
+
+def _name_loose_lines(lines: list[str], loose: list[int], start: int, metadata: Metadata) -> int:
+    """Give the unmarked lines above the body their fields; return the body's first line."""
+    if not loose:
+        return start
+    if metadata.title is not None:
+        same = [index for index in loose if lines[index] == metadata.title]
+        return loose[0] if not same else same[-1] + 1
+    title = max(loose, key=lambda index: (_title_weight(lines[index]), -index))
+    if len(loose) == 1 and _is_outlet(lines[title]) and metadata.outlet is None:
+        metadata.add("outlet", lines[title])
+        return start
+    metadata.add("title", lines[title])
+    for index in loose:
+        _name_loose_line(lines[index], metadata, before_title=index < title, is_title=index == title)
+    return start
+
+
+def _title_weight(line: str) -> int:
+    return min(line.count(" ") + 1, MOST_TITLE_WORDS) if not _is_outlet(line) else 0
+
+
+def _is_outlet(line: str) -> bool:
+    return line.count(" ") < 5 and _OUTLET_WORD.search(line) is not None
+
+
+def _name_loose_line(line: str, metadata: Metadata, *, before_title: bool, is_title: bool) -> None:
+    words = line.count(" ") + 1
+    if is_title or line.lower() in _SECTIONS:
+        return
+    if before_title:
+        if words <= 6:
+            metadata.add("outlet", line)
+    elif _NAME.fullmatch(line) and not _OUTLET_WORD.search(line) and metadata.author is None:
+        metadata.add("author", line)
+    elif words <= 5 and metadata.outlet is None:
+        metadata.add("outlet", line)
+    elif words <= 3:
+        metadata.add("author", line)
+
+
+def _body_end(lines: list[str], first: int, metadata: Metadata) -> int:
+    """Return the index after the body's last line; at least one line stays."""
+    last = len(lines)
+    while last > first + 1:
+        line = lines[last - 1]
+        if line and not _read_footer_line(line, metadata) and not _SEPARATOR.fullmatch(line):
+            break
+        last -= 1
+    if any(lines[first:last]):
+        return last
+    return len(lines)
+
+
+def _read_footer_line(line: str, metadata: Metadata) -> bool:
+    """Add what a line below the body says to `metadata`; return False where it belongs to the body."""
+    if line.count(" ") > 60:
+        return False
+    published = _PUBLISHED_IN.fullmatch(line)
+    if published is not None:
+        metadata.add("outlet", published["outlet"])
+        metadata.add("published", line)
+        metadata.add("credit", line)
+        return True
+    credit = _CREDIT.fullmatch(line)
+    if credit is not None:
+        metadata.add("credit", credit["credit"] or credit["agency"] or credit["rights"] or credit["all"])
+        return True
+    if metadata.outlet is not None and line.strip("()[]-–— ").lower() == metadata.outlet.lower():
+        metadata.add("credit", line.strip("()[]-–— "))
+        return True
+    if _BOILERPLATE.fullmatch(line) or _URL.match(line):
+        return True
+    return line.count(" ") < 12 and not _TERMINAL.search(line) and _read_metadata_line(line, metadata)
