@@ -42,7 +42,7 @@ _DASHBOARD_NEEDS = ("streamlit", "plotly", "orjson", "brotli")
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; a mistake of the user is one message and no traceback."""
     _use_utf8()
-    arguments = _parser().parse_args(argv)
+    arguments = make_parser().parse_args(argv)
     try:
         code: int = arguments.run(arguments)
         sys.stdout.flush()
@@ -64,7 +64,8 @@ def run() -> None:
     sys.exit(main())
 
 
-def _parser() -> argparse.ArgumentParser:
+def make_parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line; each command's function is its default `run`."""
     parser = argparse.ArgumentParser(
         prog="pkcn",
         description="Code news on Pakistan-China digital cooperation into tables, and show them.",
