@@ -56,6 +56,19 @@ def read_article(path: Path | str) -> Article:
         raise ArticleError(f"{path}: {error}") from error
 
 
+def article_from_bytes(data: bytes, *, where: str) -> Article:
+    """Part an article that was not read from a file, decoded as a file's; `where` names it in errors."""
+    try:
+        _check_size(len(data))
+    except ArticleError as error:
+        raise ArticleError(f"{where}: {error}") from error
+    text = _decode(data, where)
+    try:
+        return parse_article(text)
+    except ArticleError as error:
+        raise ArticleError(f"{where}: {error}") from error
+
+
 def parse_article(text: str, *, article_id: str | None = None, markdown: bool | None = None) -> Article:
     """Part an article as published into metadata and body.
 

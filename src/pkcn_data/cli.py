@@ -248,9 +248,9 @@ def _describe(arguments: argparse.Namespace) -> int:
 
 
 def _article_of_stdin() -> Article:
-    from pkcn_data.articles import MAX_BYTES, article_from_bytes
+    from pkcn_data.articles import MOST_BYTES, article_from_bytes
 
-    return article_from_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), where="standard input")
+    return article_from_bytes(sys.stdin.buffer.read(MOST_BYTES + 1), where="standard input")
 
 
 def _use_utf8() -> None:

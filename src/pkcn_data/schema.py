@@ -133,8 +133,8 @@ ARTICLES = Table(
         Column(
             name="language",
             title="Language",
-            description="ISO 639-1 code of the body's language.",
-            pattern="^[a-z]{2}$",
+            description="Language tag of the body, such as `en` or `en-gb`.",
+            pattern="^[a-z]{2,3}(-[a-z0-9]+)*$",
         ),
         Column(name="n_sentences", title="Sentences", description="Sentences of the body.", type="integer", minimum=1),
         Column(
