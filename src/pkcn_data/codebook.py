@@ -190,6 +190,8 @@ class SpeechFile(CodebookFile):
     verbs: SpeechVerbs
     irregular: dict[Text, Text]
     not_before_number: tuple[Text, ...]
+    not_before_person: tuple[Text, ...]
+    visitors: tuple[Text, ...]
     sources: tuple[Text, ...]
     views: tuple[Text, ...]
     people: tuple[Text, ...]
@@ -204,6 +206,7 @@ class SpeechFile(CodebookFile):
     between: tuple[Text, ...]
     titles: tuple[Text, ...]
     argument: tuple[Text, ...]
+    anaphora: tuple[Text, ...]
     background: tuple[Text, ...]
 
     def mistakes(self, codebook: Codebook) -> Iterator[Mistake]:
@@ -219,6 +222,157 @@ class SpeechFile(CodebookFile):
                 yield Mistake("irregular", verb, "is the first word of no verb above; remove it or list the verb")
 
 
+# --- countries.yml, places.yml, actors.yml --------------------------------------------------------------------------
+Iso3 = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+CountryCode = Annotated[str, StringConstraints(pattern=r"^([A-Z]{3}|world)$")]
+Aliases = tuple[Text, ...]
+
+
+class Country(Strict):
+    """A country or territory; `aliases` name it as a noun, `demonyms` mention it."""
+
+    name: Text
+    aliases: Aliases = ()
+    demonyms: Aliases = ()
+
+
+class CountryFile(CodebookFile):
+    """Countries by ISO 3166-1 alpha-3."""
+
+    countries: dict[Iso3, Country]
+
+    def mistakes(self, codebook: Codebook) -> Iterator[Mistake]:
+        owners: dict[str, str] = {}
+        for code, country in self.countries.items():
+            for name in (country.name, *country.aliases, *country.demonyms):
+                if owners.setdefault(name, code) != code:
+                    yield Mistake(code, "aliases", f"{name!r} is also a name of {owners[name]}; keep it in one of the two")
+
+
+class PlaceFile(CodebookFile):
+    """Known places with their aliases, by country (`world` where they lie in none)."""
+
+    places: dict[CountryCode, dict[Text, Aliases]]
+
+    def mistakes(self, codebook: Codebook) -> Iterator[Mistake]:
+        yield from _unknown_countries(self.places, codebook, field="places")
+
+
+class ActorContext(Strict):
+    """Lower-case neighbours beside which an ambiguous name is a common word."""
+
+    not_before: Aliases = ()
+    not_after: Aliases = ()
+
+
+class ActorFile(CodebookFile):
+    """Known organisations, events and initiatives with their aliases, by country (`world` where they have none)."""
+
+    organisations: dict[CountryCode, dict[Text, Aliases]]
+    events: dict[CountryCode, dict[Text, Aliases]]
+    initiatives: dict[CountryCode, dict[Text, Aliases]]
+    ambiguous: dict[Text, ActorContext]
+
+    def mistakes(self, codebook: Codebook) -> Iterator[Mistake]:
+        owners: dict[str, str] = {}
+        for section in ("organisations", "events", "initiatives"):
+            by_country = getattr(self, section)
+            yield from _unknown_countries(by_country, codebook, field=section)
+            for actors in by_country.values():
+                for name, aliases in actors.items():
+                    for form in (name, *aliases):
+                        if owners.setdefault(form, name) != name:
+                            yield Mistake(name, section, f"{form!r} is also a name of {owners[form]!r}; keep one")
+        for name in self.ambiguous:
+            if name not in owners and not any(name in places for places in codebook.places.places.values()):
+                yield Mistake(name, "ambiguous", "no actor or place has this name; correct it or remove the entry")
+
+
+def _unknown_countries(by_country: dict[str, Any], codebook: Codebook, *, field: str) -> Iterator[Mistake]:
+    for code in by_country:
+        if code != "world" and code not in codebook.countries.countries:
+            yield Mistake(code, field, "unknown country; take a code of countries.yml, or `world`")
+
+
+# --- names.yml, titles.yml, naming.yml, groups.yml ------------------------------------------------------------------
+class NameFile(CodebookFile):
+    """Words of personal names; the file itself explains each list."""
+
+    honorifics: Aliases
+    particles: Aliases
+    given_names: Aliases
+    surnames: Aliases
+
+
+class TitleFile(CodebookFile):
+    """Words of job titles, in lower case."""
+
+    titles: Aliases
+    modifiers: Aliases
+
+
+class NamingFile(CodebookFile):
+    """Words that names of organisations, events, initiatives and places are built of, and capitals that name nobody."""
+
+    organisation_heads: Aliases
+    weak_heads: Aliases
+    event_heads: Aliases
+    initiative_heads: Aliases
+    place_heads: Aliases
+    fields: Aliases
+    generic_bodies: Aliases
+    not_actors: Aliases
+    not_names: Aliases
+    openers: Aliases
+
+
+class GroupFile(CodebookFile):
+    """Collectives that are actors where they are counted; those that speak are `plural` in speech.yml."""
+
+    counted: Aliases
+
+
+# --- stance.yml, modality.yml ---------------------------------------------------------------------------------------
+class StanceFile(CodebookFile):
+    """The cues of stance, and how they work in a clause."""
+
+    positive: tuple[Term, ...] = Field(min_length=1)
+    negative: tuple[Term, ...] = Field(min_length=1)
+    negative_scopes: tuple[Term, ...]
+    negations: tuple[Text, ...]
+    clause_breaks: tuple[Term, ...]
+    positive_codes: tuple[Slug, ...]
+
+    def mistakes(self, codebook: Codebook) -> Iterator[Mistake]:
+        known = [code.id for code in (*codebook.sectors.codes, *codebook.themes.codes)]
+        for code_id in self.positive_codes:
+            if code_id not in known:
+                yield Mistake("", "positive_codes", f"unknown code {code_id!r}; choose from {', '.join(known)}")
+        yield from _opposite_cues({"positive": self.positive, "negative": self.negative})
+
+
+class ModalityFile(CodebookFile):
+    """The cues of modality; what has none is a fact."""
+
+    aim: tuple[Term, ...] = Field(min_length=1)
+    recommendation: tuple[Term, ...] = Field(min_length=1)
+    potential: tuple[Term, ...] = Field(min_length=1)
+
+    def mistakes(self, codebook: Codebook) -> Iterator[Mistake]:
+        yield from _opposite_cues(
+            {"aim": self.aim, "recommendation": self.recommendation, "potential": self.potential}
+        )
+
+
+def _opposite_cues(cues: dict[str, tuple[str, ...]]) -> Iterator[Mistake]:
+    owners: dict[str, str] = {}
+    for field, terms in cues.items():
+        for term in terms:
+            owner = owners.setdefault(term_key(term), field)
+            if owner != field:
+                yield Mistake("", field, f"{term!r} is also under {owner}; keep it in one of the two")
+
+
 # --- the whole ------------------------------------------------------------------------------------------------------
 @dataclass(frozen=True, eq=False)
 class Codebook:
@@ -228,6 +382,15 @@ class Codebook:
     sectors: SectorFile
     themes: ThemeFile
     speech: SpeechFile
+    countries: CountryFile
+    places: PlaceFile
+    actors: ActorFile
+    names: NameFile
+    titles: TitleFile
+    naming: NamingFile
+    groups: GroupFile
+    stance: StanceFile
+    modality: ModalityFile
 
     def codes(self, kind: CodeKind) -> tuple[Code, ...]:
         """Return the codes of one kind in the order of their file."""

@@ -29,6 +29,8 @@ class SpeechCues:
 
     verbs: dict[str, tuple[Verb, ...]]  # by first word, longest first
     not_before_number: frozenset[str]
+    not_before_person: frozenset[str]
+    visitors: frozenset[str]
     sources: dict[str, tuple[tuple[str, ...], ...]]
     views: frozenset[str]
     nouns: dict[str, Literal["people", "plural", "organisations", "documents"]]
@@ -39,6 +41,7 @@ class SpeechCues:
     between: frozenset[str]
     titles: frozenset[str]
     argument: frozenset[str]
+    anaphora: frozenset[str]
     background: frozenset[str]
 
 
@@ -49,6 +52,8 @@ def speech_cues(codebook: Codebook) -> SpeechCues:
     return SpeechCues(
         verbs=_verbs(speech),
         not_before_number=frozenset(form for verb in speech.not_before_number for form in _forms(verb, speech)),
+        not_before_person=frozenset(form for verb in speech.not_before_person for form in _forms(verb, speech)),
+        visitors=frozenset(speech.visitors),
         sources=_by_first_word(speech.sources),
         views=frozenset(speech.views),
         nouns=_nouns(speech),
@@ -59,6 +64,7 @@ def speech_cues(codebook: Codebook) -> SpeechCues:
         between=frozenset(speech.between),
         titles=frozenset(speech.titles),
         argument=frozenset(speech.argument),
+        anaphora=frozenset(speech.anaphora),
         background=frozenset(speech.background),
     )
 

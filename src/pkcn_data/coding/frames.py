@@ -1,0 +1,438 @@
+"""Frames of speech: in one sentence, outside quotations, the verb or cue of speech and the noun that speaks by it.
+
+Who the noun is (which person "he" or "the minister" is) is decided elsewhere; here is only grammar, by rules over tokens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from pkcn_data.coding.cues import REACH, SpeechCues, Verb
+
+NounKind = Literal[
+    "person", "organisation", "group", "country", "other", "pronoun", "people", "plural", "organisations", "documents"
+]
+
+# A subject is looked for so many tokens before its verb, and so many behind an inverted one.
+LEFT, RIGHT = 60, 16
+# Subject and verb of one clause without commas lie at most so many tokens apart ("X of the Board of … in Lahore said").
+PHRASE = 25
+
+_PRONOUNS = frozenset(("he", "she", "they", "it"))
+_PREPOSITIONS = frozenset(
+    "of for to with by from at in on between among against via through after before under during towards toward about "
+    "than including like unlike into upon over across without within amid despite besides alongside behind beyond "
+    "around outside inside since until as regarding concerning versus per near".split()
+)
+_DETERMINERS = frozenset("the a an this that these those his her its their our some several many two both another".split())
+_POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
+_MARKS = frozenset("\"“”„«»'‘’") | {"''", "``"}
+_ENDS = frozenset((".", ",", "?", "!", ":", ";", "…", "...")) | _MARKS
+_PASSIVE = frozenset("was were been be being is are".split())
+_IMPERSONAL = frozenset("this it these that which views as remarks".split())
+_TELLING = frozenset(("told", "tell", "tells", "informed", "wrote"))
+_RELATIVE = frozenset(("which", "whom", "what"))
+
+_KEYS: dict[NounKind, str] = {
+    "person": "people",
+    "people": "people",
+    "pronoun": "people",
+    "organisation": "people_and_organisations",
+    "organisations": "people_and_organisations",
+    "group": "people_and_organisations",
+    "plural": "people_and_organisations",
+    "country": "anyone",
+    "documents": "documents",
+}
+_PERSONAL = frozenset(("person", "people", "pronoun"))
+
+
+class Noun(NamedTuple):
+    """A name, a pronoun or a noun for a speaker; tokens [first, last)."""
+
+    first: int
+    last: int
+    kind: NounKind
+    value: str  # actor id of a name, else the word
+
+
+class Frame(NamedTuple):
+    """A verb or cue of speech with its speaker; of a sentence's frames the least in order is the one that counts."""
+
+    rank: int
+    cue: int  # token of the verb, or of the cue's first word
+    noun: Noun
+
+
+@dataclass(slots=True)
+class Scene:
+    """The text as this module reads it."""
+
+    words: list[str]
+    lowers: list[str]
+    quoted: list[int]  # the quotation around each token, or -1
+    names: dict[int, Noun]  # by first token
+    name_ends: dict[int, Noun]  # by the token after the last
+    titles: dict[int, int]  # job titles: token after the last -> first token
+    cues: SpeechCues
+    nouns: list[Noun] = field(default_factory=list)  # of the sentence being read
+
+    def frame(self, first: int, last: int, hits: list[int]) -> Frame | None:
+        """Return the frame that counts in the sentence of tokens [first, last), given its cue tokens."""
+        if not hits:
+            return None
+        self.nouns = list(self._find_nouns(first, last))
+        if not self.nouns:
+            return None
+        frame = min(self._frames(first, last, hits), default=None)
+        if frame is not None and frame.rank > 1 and frame.noun.value in ("he", "she"):
+            return self._bound(frame, first)
+        return frame
+
+    def _bound(self, frame: Frame, first: int) -> Frame:
+        """Return the frame with the person whom its pronoun takes up in the same sentence ("X put it so when he said")."""
+        for noun in self.nouns:
+            if noun.first >= frame.noun.first:
+                break
+            if noun.kind == "person" and self._phrase_start(noun, first) <= first and not self._is_possessive(noun):
+                return frame._replace(noun=noun)
+        return frame
+
+    def is_subject_like(self, noun: Noun, first: int) -> bool:
+        """Tell whether no preposition and no possessive makes a noun depend on another."""
+        return not self._is_possessive(noun) and not self._is_governed(noun, first)
+
+    def _find_nouns(self, first: int, last: int) -> Iterator[Noun]:
+        kinds = self.cues.nouns
+        at = first
+        while at < last:
+            word = self.lowers[at]
+            name = self.names.get(at)
+            if self.quoted[at] >= 0:
+                at += 1
+            elif name is not None:
+                yield name
+                at = max(name.last, at + 1)
+            else:
+                if word in _PRONOUNS and self.words[at] != "IT":
+                    yield Noun(at, at + 1, "pronoun", word)
+                elif word in kinds and not self._is_part_of_name(at):
+                    yield Noun(at, at + 1, kinds[word], word)
+                at += 1
+
+    def _is_part_of_name(self, at: int) -> bool:
+        """Tell whether a noun is only the title before a person's name, or the first word of a compound of such nouns."""
+        following = self.names.get(at + 1)
+        if following is not None and following.kind == "person":
+            return True
+        if at + 1 >= len(self.lowers):
+            return False
+        next_word = self.lowers[at + 1]
+        return next_word in self.cues.nouns or (next_word == "-" and at + 2 < len(self.lowers) and self.quoted[at + 2] < 0)
+
+    def _frames(self, first: int, last: int, hits: list[int]) -> Iterator[Frame]:
+        for at in hits:
+            if self.quoted[at] >= 0:
+                continue
+            yield from self._source(at, first, last)
+            verb, end = self._verb(at, last)
+            if verb is None:
+                yield from self._view(at, first)
+                continue
+            noun, inverted = self._subject(at, end, verb, first, last)
+            if noun is not None:
+                yield Frame(self._rank(noun, at, end, first, last, inverted=inverted), at, noun)
+
+    # --- cues -------------------------------------------------------------------------------------------------------
+    def _verb(self, at: int, last: int) -> tuple[Verb | None, int]:
+        """Return the verb of speech at a token and the token behind it."""
+        lowers = self.lowers
+        for verb in self.cues.verbs.get(lowers[at], ()):
+            end = self._rest(verb.rest, at + 1, last)
+            if end is None:
+                continue
+            if at and lowers[at - 1] in _DETERMINERS and lowers[at - 1] not in ("that", "this", "both", "two"):
+                return None, at
+            if end < last and lowers[at] in self.cues.not_before_number and self._is_number(end):
+                return None, at
+            if lowers[at] in self.cues.not_before_person and self._is_person_next(end, last):
+                return None, at
+            return verb, end
+        return None, at
+
+    def _rest(self, rest: tuple[str, ...], at: int, last: int) -> int | None:
+        for index, word in enumerate(rest):
+            if word == "...":
+                continue
+            if index == 0 and word in _PREPOSITIONS:
+                while at < last and self._is_between(at) and self.lowers[at] != word:
+                    at += 1
+            reach = PHRASE if rest[index - 1] == "..." else 1 if index or word in _PREPOSITIONS else REACH
+            found = next((t for t in range(at, min(at + reach, last)) if self.lowers[t] == word), None)
+            if found is None:
+                return None
+            at = found + 1
+        return at
+
+    def _is_number(self, at: int) -> bool:
+        word = self.words[at]
+        return word[0].isdigit() or word[0] in "$€£¥" or word in ("Rs", "Rs.", "US$", "PKR", "more", "another", "over")
+
+    def _is_person_next(self, at: int, last: int) -> bool:
+        """Tell whether the object of a verb is somebody, not something."""
+        for token in range(at, min(at + 6, last)):
+            word = self.lowers[token]
+            name = self.names.get(token)
+            if (name is not None and name.kind == "person") or self.cues.nouns.get(word) == "people" or word in self.cues.visitors:
+                return not self._is_possessive(name or Noun(token, token + 1, "people", word))
+            if word in _PREPOSITIONS or word in _ENDS:
+                return False
+        return False
+
+    def _source(self, at: int, first: int, last: int) -> Iterator[Frame]:
+        """Yield the frame of "according to X"."""
+        for rest in self.cues.sources.get(self.lowers[at], ()):
+            end = at + 1 + len(rest)
+            if tuple(self.lowers[at + 1 : end]) != rest:
+                continue
+            noun = self._noun_phrase(end, last)
+            if noun is not None:
+                yield Frame(0 if at <= first + 1 and rest else 3, at, noun)
+            return
+
+    def _view(self, at: int, first: int) -> Iterator[Frame]:
+        """Yield the frame of "in X's view"."""
+        lowers = self.lowers
+        if lowers[at] not in self.cues.views or at - 2 < first:
+            return
+        if lowers[at - 1] in ("his", "her") and lowers[at - 2] == "in":
+            yield Frame(2, at, Noun(at - 1, at, "pronoun", "he" if lowers[at - 1] == "his" else "she"))
+        elif lowers[at - 1] in _POSSESSIVE:
+            noun = self.name_ends.get(at - 1)
+            if noun is not None and noun.kind != "other" and "in" in lowers[max(first, noun.first - 4) : noun.first]:
+                yield Frame(2, at, noun)
+
+    # --- subjects ---------------------------------------------------------------------------------------------------
+    def _subject(self, at: int, end: int, verb: Verb, first: int, last: int) -> tuple[Noun | None, bool]:
+        """Return the subject of a verb and whether it stands behind it."""
+        before = self._skip_back(at - 1, first)
+        if self._is_passive(at, first) and not verb.rest:
+            return self._agent(at, end, before, first, last)
+        if end < last and self.lowers[end] == "by":
+            return (self._noun_phrase(end + 1, last) if before >= first and self.lowers[before] == "as" else None), True
+        opens = before < first or self.lowers[before] == "," or self.lowers[before] in _MARKS or self.quoted[before] >= 0
+        parted = before >= first and self.lowers[before] == ","
+        apposed = self._before_comma(before, first, verb) if parted else None
+        if apposed is not None and apposed.kind != "country":
+            return apposed, False
+        if opens:
+            inverted = self._inverted(end, last, verb)
+            if inverted is not None:
+                return inverted, True
+        if parted or before < first or self.quoted[before] >= 0:
+            return apposed, False
+        return self._before_verb(at, before, first, verb), False
+
+    def _skip_back(self, at: int, first: int) -> int:
+        while at >= first and self._is_between(at):
+            at -= 1
+        return at
+
+    def _is_between(self, at: int) -> bool:
+        word = self.lowers[at]
+        return word in self.cues.between or (word.endswith("ly") and self.words[at] == word)
+
+    def _is_passive(self, at: int, first: int) -> bool:
+        """Tell whether a form of "be" stands before a participle; "quoted as saying" keeps its subject."""
+        if self.lowers[at] in _PASSIVE or not self.lowers[at].endswith(("ed", "d", "n", "t")):
+            return False
+        back = at - 1
+        while back >= first and self.lowers[back] not in _PASSIVE and self._is_between(back):
+            back -= 1
+        if back < first or self.lowers[back] not in _PASSIVE:
+            return False
+        return "saying" not in self.lowers[at + 1 : at + 8]
+
+    def _agent(self, at: int, end: int, before: int, first: int, last: int) -> tuple[Noun | None, bool]:
+        """Return who speaks in "this was stated by X"; without "by" nobody does."""
+        subject = self._skip_back(at - 1, first)
+        if subject < first or not (self.lowers[subject] in _IMPERSONAL or self.lowers[first] in _IMPERSONAL):
+            return None, True
+        by = next((t for t in range(end, min(end + REACH, last)) if self.lowers[t] == "by"), None)
+        return (None if by is None else self._noun_phrase(by + 1, last)), True
+
+    def _fits(self, noun: Noun, verb: Verb) -> bool:
+        if noun.kind == "other":
+            return False
+        several = noun.kind in ("plural", "group") or noun.value in ("they", "data", "figures", "statistics", "estimates")
+        if verb.bare and not several and self.lowers[noun.last : noun.last + 1] != ["and"]:
+            return False
+        if noun.kind == "documents" or noun.value == "it":
+            return _KEYS[noun.kind] in verb.subjects or "anyone" in verb.subjects
+        return _KEYS[noun.kind] in verb.subjects
+
+    def _before_verb(self, at: int, before: int, first: int, verb: Verb) -> Noun | None:
+        """Return the nearest noun before a verb that can be its subject."""
+        coordinated = self.lowers[before] in ("and", "but")
+        found: Noun | None = None
+        for noun in reversed(self.nouns):
+            if noun.first >= at:
+                continue
+            if noun.first < at - LEFT or self._is_quotation_between(noun.last, at):
+                break
+            if self._is_possessive(noun) or self._is_governed(noun, first):
+                continue
+            if coordinated:
+                if self._fits(noun, verb) and noun.kind != "country" and noun.value != "it":
+                    found = noun  # the earliest: "X met Y and said"
+            elif self._reaches(noun, at):
+                if self._is_relative(noun, first):
+                    return None
+                return self._first_of_pair(noun, first) if self._fits(noun, verb) else None
+        return found
+
+    def _is_relative(self, noun: Noun, first: int) -> bool:
+        """Tell whether a clause is relative ("the plan which the minister announced")."""
+        start = self._phrase_start(noun, first)
+        return start > first and self.lowers[start - 1] in _RELATIVE
+
+    def _first_of_pair(self, noun: Noun, first: int) -> Noun:
+        """Return X of "X and Y said"."""
+        if noun.kind == "person" and noun.first - 1 > first and self.lowers[noun.first - 1] == "and":
+            return self.name_ends.get(noun.first - 1, noun)
+        return noun
+
+    def _before_comma(self, comma: int, first: int, verb: Verb) -> Noun | None:
+        """Return X of "X, the minister, said"."""
+        for noun in reversed(self.nouns):
+            if noun.last > comma or noun.kind == "other":
+                continue
+            if noun.first < comma - LEFT or self._is_quotation_between(noun.last, comma):
+                return None
+            if self._is_possessive(noun) or not self._fits(noun, verb):
+                continue
+            opens = self.lowers[noun.last] in (",", "(", "–", "—", "-") or (
+                noun.first <= first + 4 and self.lowers[noun.last] in _PREPOSITIONS
+            )
+            if not opens or self._is_governed(noun, first):
+                continue
+            if noun.kind in _PERSONAL or (noun.last < comma and noun.first <= first + 4):
+                return noun
+        return None
+
+    def _inverted(self, end: int, last: int, verb: Verb) -> Noun | None:
+        """Return X of "…, said X"; what X says must not follow."""
+        noun = self._noun_phrase(end, last)
+        if noun is None or noun.value in ("it", "they") or not self._fits(noun, verb):
+            return None
+        if noun.kind in _PERSONAL or end == noun.first:
+            behind = self.lowers[noun.last] if noun.last < last else "."
+            closes = behind in _ENDS or self.quoted[min(noun.last, last - 1)] >= 0 or behind in _PREPOSITIONS
+            return noun if closes or behind in ("while", "who", "adding", "(", "-", "–", "—") or self._is_between(noun.last) else None
+        return noun if noun.kind in ("documents", "organisation", "organisations", "plural", "group") else None
+
+    def _noun_phrase(self, at: int, last: int) -> Noun | None:
+        """Return who a phrase that begins at a token names: its person, else its first noun."""
+        lead: Noun | None = None
+        for noun in self.nouns:
+            if noun.last <= at or self._is_possessive(noun):
+                continue
+            if noun.first > at + RIGHT or noun.first >= last or not self._is_one_phrase(at, noun, lead):
+                break
+            if noun.kind == "person" and (lead is None or not self._is_governed(noun, at)):
+                return noun
+            if lead is None:
+                if any(self.lowers[t] in _PREPOSITIONS for t in range(at, noun.first)):
+                    return None
+                lead = noun
+        return None if lead is None or lead.kind == "other" else lead
+
+    def _is_one_phrase(self, at: int, noun: Noun, lead: Noun | None) -> bool:
+        """Tell whether no clause ends between a token and a noun; one comma may part a post from its holder."""
+        commas = 0
+        for token in range(at, noun.first):
+            word = self.lowers[token]
+            if self.quoted[token] >= 0 or word in ("that", "and", ".", ":", ";") and not (lead and word == "and"):
+                return False
+            if word == ",":
+                commas += 1
+                if lead is None or noun.kind != "person" or lead.kind == "person":
+                    return False
+        return commas <= 1 or (noun.first > at and self.lowers[noun.first - 1] == ",")
+
+    # --- grammar ----------------------------------------------------------------------------------------------------
+    def _is_possessive(self, noun: Noun) -> bool:
+        return noun.last < len(self.lowers) and self.lowers[noun.last] in _POSSESSIVE
+
+    def _is_quotation_between(self, start: int, end: int) -> bool:
+        return any(quotation >= 0 for quotation in self.quoted[start:end])
+
+    def _reaches(self, noun: Noun, at: int) -> bool:
+        """Tell whether what stands between a noun and a verb leaves the noun its subject."""
+        then = noun.last
+        if self.lowers[then] == "(":
+            then = next((t + 1 for t in range(then, min(then + 12, at)) if self.lowers[t] == ")"), then)
+        while then < at and (self._is_between(then) or self.lowers[then] in self.cues.on_behalf):
+            then += 1
+        if then == at:
+            return True
+        if self.lowers[then].endswith("ed") and then + 2 < at:
+            then += 1  # "a study conducted by X"
+            while then < at and self._is_between(then):
+                then += 1
+        if self.lowers[then] == ",":
+            return noun.kind == "person" and at - then <= PHRASE
+        return self.lowers[then] in _PREPOSITIONS and at - then <= PHRASE
+
+    def _phrase_start(self, noun: Noun, first: int) -> int:
+        """Return where the phrase of a noun begins: its titles, adjectives and article."""
+        at = noun.first
+        while at > first:
+            if at in self.titles and self.titles[at] < at:
+                at = max(self.titles[at], first)
+                continue
+            word = self.lowers[at - 1]
+            if at in self.name_ends or word in _PREPOSITIONS or word in _ENDS or word == ")" or self.quoted[at - 1] >= 0:
+                break
+            capital = self.words[at - 1][0].isupper() and at - 1 > first
+            if not (capital or word in _DETERMINERS or word in self.cues.nouns or word in _ADJECTIVES or word == "-"):
+                break
+            at -= 1
+        return at
+
+    def _is_governed(self, noun: Noun, first: int) -> bool:
+        """Tell whether a preposition stands before a noun's phrase ("at the CPEC Authority")."""
+        at = noun.first
+        for _ in range(4):
+            at = self._phrase_start(Noun(at, noun.last, noun.kind, noun.value), first)
+            if at <= first or self.lowers[at - 1] not in _PREPOSITIONS:
+                return False
+            if noun.kind != "person" or at - 2 < first or self.lowers[at - 2] not in self.cues.nouns:
+                return True
+            at -= 2  # "Minister for Planning X": the phrase goes on before its preposition
+        return False
+
+    def _rank(self, noun: Noun, at: int, end: int, first: int, last: int, *, inverted: bool) -> int:
+        """Return 1 for a frame that stands apart from what is said (", X said."), 2 for one that leads it, 4 for a weak one."""
+        weak = 4 if noun.kind in ("country", "plural") else 2
+        if noun.kind in ("organisation", "documents") and (noun.kind == "documents" or self.lowers[at].startswith("report")):
+            return 3 if inverted or noun.first > first + 4 else 2
+        start = self._phrase_start(noun, first)
+        apart = inverted or (start > first and (self.lowers[start - 1] in _MARKS or self.lowers[start - 1] == ","))
+        if not apart:
+            return weak
+        reach = 6 if self.lowers[at] in _TELLING else 1
+        while end < last and self._is_between(end):
+            end += 1
+        ends = end >= last or any(self.lowers[t] in _ENDS or self.quoted[t] >= 0 for t in range(end, min(end + reach, last)))
+        return 1 if inverted or ends else weak
+
+
+_ADJECTIVES = frozenset(
+    "former senior visiting federal caretaker late renowned prominent local chief deputy vice noted veteran eminent acting "
+    "interim outgoing incoming provincial state young leading newly appointed pakistani chinese indian foreign prime top "
+    "mr mrs ms miss dr prof professor engr sir madam mr. mrs. ms. dr. prof. engr. gen. gen retd retired then additional "
+    "joint assistant managing executive regional country national special then".split()
+)

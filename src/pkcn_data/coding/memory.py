@@ -1,0 +1,246 @@
+"""Who "he", "the minister" or "the ministry" is: the actors seen so far, by the words they are called by."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING
+
+from pkcn_data.coding.cues import SpeechCues
+from pkcn_data.coding.frames import Noun
+from pkcn_data.coding.reading import Reading, SentenceSpan
+
+if TYPE_CHECKING:
+    from pkcn_data.coding.cast import Cast
+
+# A pronoun is looked up among so many people mentioned last, a document's organisation so many sentences back.
+RECENT, NEAR = 6, 3
+_LINKS = frozenset("of at from for with in by to".split())
+_ISSUED = frozenset("by from of".split())
+_INDEFINITE = frozenset(("a", "an", "another", "one"))
+_ARTICLES = _INDEFINITE | {"the", "this"}
+
+
+class Memory:
+    """The actors seen so far; `last` spoke last, `subject` is the person whom the last sentence began with."""
+
+    def __init__(self, cast: Cast, cues: SpeechCues, reading: Reading, name_ends: dict[int, Noun]) -> None:
+        self.cast = cast
+        self.cues = cues
+        self.reading = reading
+        self.name_ends = name_ends
+        self.names = {noun.first: noun for noun in name_ends.values()}
+        self.last: str | None = None
+        self.subject: str | None = None
+        self.last_organisation: str | None = None
+        self.organisation_sentence = -NEAR
+        self.spoken_at = self.subject_at = -1
+        self.people: deque[str] = deque(maxlen=RECENT)
+        self.by_word: dict[str, str] = {}  # last mentioned actor by a word of role or name
+        self.words: dict[str, frozenset[str]] = {}
+        self.gender: dict[str, str] = {}
+        self.groups: dict[str, str] = {}
+        self.first_by_role: dict[str, str] = {}
+        self._prepare()
+
+    def _prepare(self) -> None:
+        for actor in self.cast.actors.values():
+            if actor.role in ("outlet", "author"):
+                continue
+            text = actor.role if actor.kind == "person" else actor.name
+            words = frozenset((text or "").lower().replace("-", " ").split())
+            self.words[actor.actor_id] = words
+            if actor.kind == "person":
+                for word in words:
+                    self.first_by_role.setdefault(word, actor.actor_id)
+                self._learn_gender(actor.actor_id, words)
+            elif actor.kind == "group":
+                for name in (actor.name, *actor.aliases):
+                    self.groups.setdefault(name.lower().split()[-1], actor.actor_id)
+
+    def _learn_gender(self, actor_id: str, words: frozenset[str]) -> None:
+        for word in words:
+            if word in self.cues.gender:
+                self.gender.setdefault(actor_id, self.cues.gender[word])
+
+    # --- what was read ----------------------------------------------------------------------------------------------
+    def mention(self, names: list[Noun], sentence: int, quoted: list[int], subject: str | None) -> None:
+        """Take in the names of a sentence that has been attributed; names inside quotations are passed over."""
+        if subject is not None:
+            self.subject, self.subject_at = subject, sentence
+        for name in names:
+            if name.kind == "other" or quoted[name.first] >= 0:
+                continue
+            for word in self.words.get(name.value, ()):
+                self.by_word[word] = name.value
+            if name.kind == "person":
+                self._see_person(name)
+            elif name.kind == "organisation":
+                self.last_organisation = name.value
+                self.organisation_sentence = sentence
+
+    def _see_person(self, name: Noun) -> None:
+        if name.value in self.people:
+            self.people.remove(name.value)
+        self.people.append(name.value)
+        before = self.reading.lowers[name.first - 1].rstrip(".") if name.first else ""
+        first = self.reading.lowers[name.first].rstrip(".")
+        gender = self.cues.gender.get(before) or self.cues.gender.get(first)
+        if gender is not None:
+            self.gender.setdefault(name.value, gender)
+
+    def speak(self, speaker: str | None, sentence: int) -> None:
+        """Take in who has spoken."""
+        self.last = speaker
+        self.spoken_at = sentence
+        if speaker is None:
+            return
+        actor = self.cast.actors[speaker]
+        if actor.kind == "person":
+            if speaker in self.people:
+                self.people.remove(speaker)
+            self.people.append(speaker)
+        elif actor.kind == "organisation":
+            self.last_organisation = speaker
+        for word in self.words.get(speaker, ()):
+            self.by_word[word] = speaker
+
+    # --- who is meant -----------------------------------------------------------------------------------------------
+    def resolve(self, noun: Noun, sentence: int, span: SentenceSpan) -> str | None:
+        """Return the actor that a noun means, or None when it is nobody of the cast."""
+        if noun.kind in ("person", "organisation", "group"):
+            return noun.value
+        if noun.kind == "country":
+            return noun.value
+        if noun.kind == "pronoun":
+            return self._pronoun(noun.value, sentence)
+        beside = self._beside(noun, span)
+        if noun.kind == "documents":
+            return beside or (None if self._is_indefinite(noun, span) else self._document(noun, sentence))
+        if noun.kind == "organisations":
+            return beside or self._organisation(noun, sentence)
+        if noun.kind == "plural":
+            return self.groups.get(noun.value) or beside
+        return self._post(noun, span, beside)
+
+    def _pronoun(self, word: str, sentence: int) -> str | None:
+        if word == "they":
+            return self.last
+        if word == "it":
+            if self.last is not None and self.cast.actors[self.last].kind != "person":
+                return self.last
+            return self.last_organisation if sentence - self.organisation_sentence <= NEAR else None
+        gender = "male" if word == "he" else "female"
+        lead = [self.subject, self.last] if self.subject_at > self.spoken_at else [self.last, self.subject]
+        candidates = [*lead, *reversed(self.people)]
+        for candidate in candidates:
+            if candidate is None or self.cast.actors[candidate].kind != "person":
+                continue
+            if self.gender.get(candidate, gender) == gender:
+                self.gender[candidate] = gender
+                return candidate
+        return None
+
+    def _is_indefinite(self, noun: Noun, span: SentenceSpan) -> bool:
+        before = self.reading.lowers[max(noun.first - 4, span.first) : noun.first]
+        return next((word in _INDEFINITE for word in reversed(before) if word in _ARTICLES), False)
+
+    def _document(self, noun: Noun, sentence: int) -> str | None:
+        if self.last is not None:
+            return self.last
+        return self.last_organisation if sentence - self.organisation_sentence <= NEAR else None
+
+    def _organisation(self, noun: Noun, sentence: int) -> str | None:
+        known = self.by_word.get(noun.value)
+        if known is not None and self.cast.actors[known].kind == "organisation":
+            return known
+        if noun.value == "government":
+            return None
+        if self.last is not None and self.cast.actors[self.last].kind == "organisation":
+            return self.last
+        return self.last_organisation if sentence - self.organisation_sentence <= NEAR else None
+
+    def _beside(self, noun: Noun, span: SentenceSpan) -> str | None:
+        """Return the organisation, or country, that a noun's phrase names ("an official of X", "X data")."""
+        at = noun.first - 1
+        lowers = self.reading.lowers
+        while at >= span.first and noun.first - at <= 5 and at + 1 not in self.name_ends:
+            if lowers[at] in ("the", "a", "an", ",", "and") or lowers[at] in _LINKS:
+                break
+            at -= 1
+        left = self.name_ends.get(at + 1)
+        if left is not None and left.kind in ("organisation", "country") and left.first >= span.first:
+            if left.kind == "organisation" or noun.kind in ("documents", "organisations"):
+                return left.value
+        return self._linked(noun, span)
+
+    def _linked(self, noun: Noun, span: SentenceSpan) -> str | None:
+        """Return the organisation after a noun ("a report released by X", "an official from X")."""
+        links = _ISSUED if noun.kind == "documents" else _LINKS
+        lowers = self.reading.lowers
+        linked = False
+        for token in range(noun.last, min(noun.last + 8, span.last)):
+            name = self.names.get(token)
+            if name is not None and linked and name.kind in ("organisation", "person"):
+                return name.value if name.kind == "organisation" or noun.kind == "documents" else None
+            if lowers[token] in links:
+                linked = True
+            elif linked and self.cues.nouns.get(lowers[token]) == "organisations":
+                return self._organisation(Noun(token, token + 1, "organisations", lowers[token]), -NEAR)
+            elif lowers[token] in self.cues.verbs and not linked and noun.kind != "documents" or lowers[token] in (",", "that"):
+                break
+        return None
+
+    def _post(self, noun: Noun, span: SentenceSpan, beside: str | None) -> str | None:
+        """Return the person who has a post; an unnamed official of an organisation speaks as the organisation."""
+        apposed = self._apposed(noun, span)
+        if apposed is not None:
+            return apposed
+        if not self._is_indefinite(noun, span):
+            holder = self._holder(noun, span)
+            if holder is not None and (beside is None or self.cast.actors[holder].affiliation_id in (None, beside)):
+                return holder
+        return beside
+
+    def _apposed(self, noun: Noun, span: SentenceSpan) -> str | None:
+        """Return X of "X, the minister, said"."""
+        at = noun.first - 1
+        while at > span.first and noun.first - at <= 6 and self.reading.lowers[at] != ",":
+            at -= 1
+        before = self.name_ends.get(at)
+        if self.reading.lowers[at] == "," and before is not None and before.kind == "person" and before.first >= span.first:
+            return before.value
+        return None
+
+    def _holder(self, noun: Noun, span: SentenceSpan) -> str | None:
+        """Return the person called by a post: who spoke last if he has it, else who was mentioned last."""
+        words = (noun.value, *self.cues.same_post.get(noun.value, ()))
+        last = self.last if self.last is not None and self.cast.actors[self.last].kind == "person" else None
+        modifiers = frozenset(self.reading.lowers[max(noun.first - 3, span.first) : noun.first])
+        if last is not None and any(self._has_post(last, word) for word in words):
+            rival = self._rival(words, last, modifiers)
+            return rival or last
+        if last is not None and noun.value in self.cues.anybody:
+            return last
+        for word in words:
+            for candidate in reversed(self.people):
+                if self._has_post(candidate, word):
+                    return self._rival(words, candidate, modifiers) or candidate
+            known = self.by_word.get(word) or self.first_by_role.get(word)
+            if known is not None and self.cast.actors[known].kind == "person":
+                return known
+        if last is not None and not self.words.get(last):
+            return last
+        return last or self.subject if noun.value in self.cues.anybody else None
+
+    def _rival(self, words: tuple[str, ...], held: str, modifiers: frozenset[str]) -> str | None:
+        """Return another recent holder of the post whom the words before it fit better ("the planning minister")."""
+        best, most = None, len(modifiers & self.words[held])
+        for candidate in reversed(self.people):
+            fitting = len(modifiers & self.words[candidate])
+            if fitting > most and any(self._has_post(candidate, word) for word in words):
+                best, most = candidate, fitting
+        return best
+
+    def _has_post(self, actor_id: str, post: str) -> bool:
+        words = self.words.get(actor_id, frozenset())
+        return all(part in words for part in post.split())

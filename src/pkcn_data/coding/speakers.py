@@ -1,0 +1,329 @@
+"""Speakers: to whom each sentence's content is attributed, and how.
+
+Sentences are read in order. A frame of speech in a sentence, or in a sentence that shares a quotation with it, names the
+speaker; `Memory` turns "he", "the minister" or "the ministry" into an actor. Sentences without any mark of speech are
+the narrator's, except those in which a speaker goes on between two sentences of his.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from pkcn_data.codebook import Codebook
+from pkcn_data.coding.cues import SpeechCues, speech_cues
+from pkcn_data.coding.frames import Frame, Noun, NounKind, Scene
+from pkcn_data.coding.memory import Memory
+from pkcn_data.coding.reading import Reading
+from pkcn_data.coding.turns import find_turns
+from pkcn_data.model import NARRATOR, AttributionKind
+
+if TYPE_CHECKING:
+    from pkcn_data.coding.cast import Cast
+
+# A speaker goes on through at most so many sentences without a mark of speech.
+LONGEST_RUN = 4
+
+_KINDS: dict[str, NounKind] = {
+    "person": "person",
+    "organisation": "organisation",
+    "group": "group",
+    "country": "country",
+}
+_MARKS = frozenset("\"“”„«»'‘’") | {"''", "``"}
+_STOPS = frozenset((".", ",", "?", "!", "…", "..."))
+_MONTH = re.compile(r"\b(?:March|May) \d|\d (?:March|May)\b")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:-\d\d)?$")
+_DATES = frozenset(
+    "january february april june july august september october november december jan feb aug sept oct nov dec "
+    "monday tuesday wednesday thursday friday saturday sunday yesterday".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """To whom one sentence is attributed, and by what kind of mark; the narrator has the reserved id `narrator`."""
+
+    speaker_id: str
+    attribution: AttributionKind
+
+
+class Speech(NamedTuple):
+    """A quotation that is speech: tokens [first, last) with its marks, sentences from..to."""
+
+    first: int
+    last: int
+    begins: int
+    ends: int
+
+
+NOBODY = Attribution(NARRATOR, "narrator")
+
+
+def find_speakers(reading: Reading, codebook: Codebook, cast: Cast) -> list[Attribution]:
+    """Attribute each sentence, in order."""
+    if not reading.sentences:
+        return []
+    return _Attributor(reading, speech_cues(codebook), cast).run()
+
+
+class _Attributor:
+    def __init__(self, reading: Reading, cues: SpeechCues, cast: Cast) -> None:
+        self.reading = reading
+        self.cues = cues
+        self.cast = cast
+        self.names = _names(reading, cast)
+        self.speeches = list(_speeches(reading, cues))
+        self.quoted = [-1] * len(reading.words)
+        for index, speech in enumerate(self.speeches):
+            self.quoted[speech.first : speech.last] = [index] * (speech.last - speech.first)
+        self.scene = Scene(
+            words=reading.words,
+            lowers=reading.lowers,
+            quoted=self.quoted,
+            names={noun.first: noun for noun in self.names},
+            name_ends={noun.last: noun for noun in self.names},
+            titles=_titles(reading, cast),
+            cues=cues,
+        )
+        self.memory = Memory(cast, cues, reading, self.scene.name_ends)
+        self.by_sentence = self._names_by_sentence()
+        self.frames = self._find_frames()
+        self.speaker_of_speech: dict[int, str | None] = {}
+
+    def run(self) -> list[Attribution]:
+        turns = find_turns(self.reading, self.names)
+        found: list[Attribution | None] = []
+        for index in range(len(self.reading.sentences)):
+            turn = turns[index] if turns is not None else None
+            if turn is None:
+                found.append(self._attribute(index))
+            else:
+                found.append(NOBODY if turn == NARRATOR else Attribution(turn, "direct"))
+            names = self.by_sentence[index]
+            self.memory.mention(names, index, self.quoted, self._subject_of(index, names))
+        return self._carry_on(found)
+
+    def _subject_of(self, index: int, names: list[Noun]) -> str | None:
+        """Return the person whom a sentence is about: the first who depends on no other noun."""
+        first, last = self.reading.sentences[index].first, self.reading.sentences[index].last
+        if "also" in self.reading.lowers[first:last]:
+            return None  # "X was also present": who is named besides is not who "he" is
+        for noun in names:
+            if noun.kind == "person" and self.quoted[noun.first] < 0 and self.scene.is_subject_like(noun, first):
+                return noun.value
+        return None
+
+    # --- frames -----------------------------------------------------------------------------------------------------
+    def _find_frames(self) -> list[Frame | None]:
+        cues = self.cues
+        starts = cues.verbs.keys() | cues.sources.keys() | cues.views
+        hits: list[list[int]] = [[] for _ in self.reading.sentences]
+        sentence_of = self.reading.sentence_of
+        for token, word in enumerate(self.reading.lowers):
+            if word in starts:
+                hits[sentence_of[token]].append(token)
+        return [
+            self.scene.frame(span.first, span.last, found)
+            for span, found in zip(self.reading.sentences, hits, strict=True)
+        ]
+
+    def _names_by_sentence(self) -> list[list[Noun]]:
+        by_sentence: list[list[Noun]] = [[] for _ in self.reading.sentences]
+        for noun in self.names:
+            by_sentence[self.reading.sentence_of[noun.first]].append(noun)
+        return by_sentence
+
+    # --- one sentence -----------------------------------------------------------------------------------------------
+    def _attribute(self, index: int) -> Attribution | None:
+        """Return the attribution by marks of speech, NOBODY where a mark names nobody known, None without any mark."""
+        span = self.reading.sentences[index]
+        frame = self.frames[index]
+        speech, quoted, words = self._quoted_share(span.first, span.last)
+        if speech is not None and self._is_direct(speech, frame, quoted, words):
+            return self._remember(self._speaker_of(speech), index, "direct")
+        if frame is None:
+            return None
+        before = self.memory.last
+        speaker = self.memory.resolve(frame.noun, index, span)
+        goes_on = speaker == before and self._goes_on(frame)
+        return self._remember(speaker, index, "continued" if goes_on else "reported")
+
+    def _goes_on(self, frame: Frame) -> bool:
+        """Tell whether a frame only carries on a speech already attributed: no new name, or "X added"."""
+        if frame.noun.kind in ("pronoun", "people", "organisations", "documents"):
+            return True
+        lowers = self.reading.lowers
+        return lowers[frame.cue] in ("added", "adds", "continued") or lowers[frame.cue - 1] in ("also", "further")
+
+    def _remember(self, speaker: str | None, index: int, how: AttributionKind) -> Attribution:
+        self.memory.speak(speaker, index)
+        return NOBODY if speaker is None else Attribution(speaker, how)
+
+    def _quoted_share(self, first: int, last: int) -> tuple[Speech | None, int, int]:
+        """Return the first speech in the sentence, and how many of its words are quoted, of how many."""
+        quotation: int | None = None
+        quoted = words = 0
+        for token in range(first, last):
+            if not self.reading.words[token][0].isalnum():
+                continue
+            words += 1
+            if self.quoted[token] >= 0:
+                quoted += 1
+                if quotation is None:
+                    quotation = self.quoted[token]
+        return (None if quotation is None else self.speeches[quotation]), quoted, words
+
+    def _is_direct(self, speech: Speech, frame: Frame | None, quoted: int, words: int) -> bool:
+        """Tell whether a sentence's content is mainly quoted; a few quoted words leave reported speech what it is."""
+        if frame is None:
+            return 2 * quoted > words
+        before = self.reading.lowers[speech.first - 1] if speech.first else "."
+        begins = self.reading.sentences[speech.begins].first
+        whole = speech.first <= begins or before in (",", ":", "that") or before in self.cues.verbs
+        capital = next((w[0].isupper() for w in self.reading.words[speech.first : speech.last] if w[0].isalnum()), False)
+        if whole and capital and before != "that":
+            return True
+        said = words - (frame.noun.last - frame.noun.first) - 1
+        return 2 * quoted > said if whole else 4 * quoted > 3 * said
+
+    # --- quotations -------------------------------------------------------------------------------------------------
+    def _speaker_of(self, speech: Speech) -> str | None:
+        """Return who speaks in a quotation: named in a sentence it touches, else directly before or after it."""
+        key = self.quoted[speech.first]
+        if key not in self.speaker_of_speech:
+            self.speaker_of_speech[key] = self._find_speaker_of(speech)
+        return self.speaker_of_speech[key]
+
+    def _find_speaker_of(self, speech: Speech) -> str | None:
+        for touched in (speech.begins, speech.ends, *range(speech.begins + 1, speech.ends)):
+            frame = self.frames[touched]
+            if frame is not None:
+                return self.memory.resolve(frame.noun, touched, self.reading.sentences[touched])
+        following = speech.ends + 1
+        if following < len(self.frames) and self._is_bare_frame(following, speech):
+            frame = self.frames[following]
+            assert frame is not None
+            return self.memory.resolve(frame.noun, following, self.reading.sentences[following])
+        lead = self._leads_in(speech.begins - 1)
+        return lead if lead is not None else self.memory.last or self.memory.subject
+
+    def _is_bare_frame(self, index: int, speech: Speech) -> bool:
+        """Tell whether a sentence after a quotation only says whose it was ("he said.")."""
+        frame, span = self.frames[index], self.reading.sentences[index]
+        if frame is None or span.paragraph != self.reading.sentences[speech.ends].paragraph:
+            return False
+        return span.last - span.first <= 12 and frame.cue >= span.last - 4 and frame.cue - span.first <= 8
+
+    def _leads_in(self, index: int) -> str | None:
+        """Return the person whom the sentence before a quotation names as its last word's subject ("X put it so:")."""
+        if index < 0:
+            return None
+        span = self.reading.sentences[index]
+        if self.reading.text[span.start : span.end].rstrip()[-1:] != ":":
+            return None
+        people = [noun.value for noun in self.names if span.first <= noun.first < span.last and noun.kind == "person"]
+        return people[0] if people else None
+
+    # --- unmarked sentences -----------------------------------------------------------------------------------------
+    def _carry_on(self, found: list[Attribution | None]) -> list[Attribution]:
+        """Give the sentences between two of one speaker's to him where they carry on his argument."""
+        result = [attribution or NOBODY for attribution in found]
+        previous: int | None = None
+        for index, attribution in enumerate(found):
+            if attribution is None:
+                continue
+            if previous is not None and 1 < index - previous <= LONGEST_RUN + 1:
+                speaker = result[previous].speaker_id
+                if speaker == attribution.speaker_id and self._may_argue(speaker):
+                    for between in self._argument(range(previous + 1, index), speaker):
+                        result[between] = Attribution(speaker, "continued")
+            previous = index
+        return result
+
+    def _may_argue(self, speaker: str) -> bool:
+        return speaker != NARRATOR and self.cast.actors[speaker].kind != "country"
+
+    def _argument(self, run: range, speaker: str) -> list[int]:
+        """Return the unmarked sentences of a run that carry on an argument; background tells of dates and past events.
+
+        Beside background, a sentence needs a sign of argument itself.
+        """
+        signs = {index: self._sign(index, speaker) for index in run}
+        neutral_counts = "background" not in signs.values()
+        return [index for index, sign in signs.items() if sign == "argument" or (sign == "neutral" and neutral_counts)]
+
+    def _sign(self, index: int, speaker: str) -> str:
+        span = self.reading.sentences[index]
+        lowers = self.reading.lowers[span.first : span.last]
+        acting = self._subject_of(index, self.by_sentence[index])
+        if acting is not None and acting != speaker:
+            return "background"
+        if not self.cues.argument.isdisjoint(lowers):
+            return "argument"
+        if any(_YEAR.match(word) for word in lowers) or not _DATES.isdisjoint(lowers) or _MONTH.search(
+            self.reading.text, span.start, span.end
+        ):
+            return "background"
+        return "neutral" if self.cues.background.isdisjoint(lowers) else "background"
+
+
+# --- reading the text into tokens -----------------------------------------------------------------------------------
+def _names(reading: Reading, cast: Cast) -> list[Noun]:
+    """Return the mentions of actors over tokens; the outlet and the author are nobody's speakers."""
+    names = []
+    for mention in cast.mentions:
+        actor = cast.actors[mention.actor_id]
+        kind = "other" if actor.role in ("outlet", "author") else _KINDS.get(actor.kind, "other")
+        first = bisect_left(reading.starts, mention.start)
+        last = bisect_left(reading.starts, mention.end, first)
+        if first < last:
+            names.append(Noun(first, last, kind, mention.actor_id))
+    return names
+
+
+def _titles(reading: Reading, cast: Cast) -> dict[int, int]:
+    return {bisect_left(reading.starts, end): bisect_left(reading.starts, start) for start, end in cast.titles}
+
+
+def _speeches(reading: Reading, cues: SpeechCues) -> list[Speech]:
+    """Return the quotations that are speech, without those nested in another."""
+    speeches = []
+    for quotation in reading.quotations:
+        if quotation.parent is not None:
+            continue
+        first = bisect_left(reading.starts, quotation.start)
+        last = bisect_left(reading.starts, quotation.end, first)
+        if first >= last:
+            continue
+        speech = Speech(first, last, reading.sentence_of[first], reading.sentence_of[last - 1])
+        if _is_speech(reading, cues, speech):
+            speeches.append(speech)
+    return speeches
+
+
+def _is_speech(reading: Reading, cues: SpeechCues, speech: Speech) -> bool:
+    """Tell whether a quotation is speech, and no title, name or word held at arm's length."""
+    lowers = reading.lowers
+    span = reading.sentences[speech.begins]
+    inner = [t for t in range(speech.first, speech.last) if reading.words[t][0].isalnum()]
+    if not inner:
+        return False
+    if speech.begins != speech.ends:
+        return True
+    before = lowers[speech.first - 1] if speech.first > span.first else ""
+    stopped = any(lowers[t] in _STOPS for t in range(inner[-1] + 1, min(speech.last + 1, len(lowers))))
+    if before in cues.titles or _is_title(reading, inner):
+        return False
+    if before in ("", ",", ":"):
+        return stopped or len(inner) >= 5
+    if before in cues.verbs or before == "that":
+        return len(inner) >= 4
+    return len(inner) >= 6
+
+
+def _is_title(reading: Reading, inner: list[int]) -> bool:
+    words = [reading.words[t] for t in inner if len(reading.words[t]) > 3]
+    return 2 <= len(words) == sum(word[0].isupper() for word in words)
