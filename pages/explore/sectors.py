@@ -1,0 +1,14 @@
+"""IT against agriculture and textiles: how often, in what tone, by whom; then all sectors."""
+
+import streamlit as st
+
+from pkcn_dashboard import components, text
+
+st.markdown(text.SECTORS_LEAD)
+
+st.header(text.SECTORS_FOCUS, anchor=False)
+components.card("focus-tone")
+components.card("focus-speakers")
+
+st.header(text.SECTORS_ALL, anchor=False)
+components.card("sectors-tone")

@@ -1,0 +1,1 @@
+"""Everything visible: the frame, and what the pages share."""

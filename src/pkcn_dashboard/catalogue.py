@@ -1,0 +1,208 @@
+"""Every chart of the dashboard, declared once, and how one is drawn from a view. No Streamlit.
+
+A page names the charts it shows; cards, evidence, downloads and tests go by what is declared here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from pkcn_dashboard import charts, findings, text
+from pkcn_dashboard.theme import Scheme
+from pkcn_dashboard.words import DIMENSION_PARAMETERS, Words
+
+from pkcn_data.summary import SIDES, Dimension, Tally, Unit, View, evidence, tally
+
+SERIES_ORDER: Mapping[str, tuple[str, ...]] = {
+    "stance": ("positive", "neutral", "negative"),
+    "modality": ("fact", "aim", "recommendation", "potential"),
+}
+FOCUS_SECTORS = ("it", "agriculture", "textiles")
+"""The sectors that the articles of this genre set against each other."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """One chart: what its rows and colours are, and what it is called in addresses (`id`)."""
+
+    id: str
+    subject: str
+    rows: Dimension
+    series: Dimension | None = None
+    only_rows: tuple[str, ...] = ()
+    only_series: tuple[str, ...] = ()
+    units: tuple[Unit, ...] = ("statements", "sentences", "speakers")
+
+    def unit(self, asked: Unit) -> Unit:
+        """Return the unit to count in: the one asked for, else the first that makes sense here."""
+        return asked if asked in self.units else self.units[0]
+
+
+CHARTS: Mapping[str, Chart] = {
+    chart.id: chart
+    for chart in (
+        Chart(id="speakers", subject=text.SUBJECTS["speakers"], rows="speaker", units=("statements", "sentences")),
+        Chart(id="sectors", subject=text.SUBJECTS["sectors"], rows="sector"),
+        Chart(id="themes", subject=text.SUBJECTS["themes"], rows="theme"),
+        Chart(
+            id="focus-tone",
+            subject=text.SUBJECTS["focus-tone"],
+            rows="sector",
+            series="stance",
+            only_rows=FOCUS_SECTORS,
+        ),
+        Chart(
+            id="focus-speakers",
+            subject=text.SUBJECTS["focus-speakers"],
+            rows="speaker",
+            series="sector",
+            only_series=FOCUS_SECTORS,
+            units=("statements", "sentences"),
+        ),
+        Chart(id="sectors-tone", subject=text.SUBJECTS["sectors-tone"], rows="sector", series="stance"),
+        Chart(
+            id="sides-tone", subject=text.SUBJECTS["sides-tone"], rows="side", series="stance", only_rows=tuple(SIDES)
+        ),
+        Chart(
+            id="sides-kind",
+            subject=text.SUBJECTS["sides-kind"],
+            rows="side",
+            series="modality",
+            only_rows=tuple(SIDES),
+        ),
+        Chart(id="sides-themes", subject=text.SUBJECTS["sides-themes"], rows="theme", series="side",
+              only_series=tuple(SIDES)),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """One bar, segment or whole row of a chart; a whole row has no `series_id`."""
+
+    row_id: str
+    series_id: str
+    label: str
+    count: int
+
+    @property
+    def id(self) -> str:
+        """Return what `customdata` holds of the mark."""
+        return f"{self.row_id}|{self.series_id}"
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Drawn:
+    """A chart as it is shown: the numbers, the figure, and the words that go with it."""
+
+    chart: Chart
+    unit: Unit
+    table: pd.DataFrame
+    marks: Mapping[str, Mark]
+    title: str
+    alt: str
+    figure: go.Figure
+    stacked: bool
+
+    @property
+    def is_empty(self) -> bool:
+        """Return whether no bar has a length."""
+        return not self.marks
+
+
+def draw(chart: Chart, view: View, words: Words, *, unit: Unit, scheme: Scheme) -> Drawn:
+    """Count, name and draw one chart."""
+    unit = chart.unit(unit)
+    counted = count(chart, view, unit=unit)
+    table = _labelled(counted, chart, words)
+    title = findings.TITLES[chart.id](findings.Counted(counted, words, unit, view))
+    stacked = chart.series is not None and chart.series != "side" and counted.is_additive
+    return Drawn(
+        chart=chart,
+        unit=unit,
+        table=table,
+        marks={mark.id: mark for mark in _marks(counted, chart, words)},
+        title=title,
+        alt=findings.alt_text(title, table, chart.series is not None),
+        figure=charts.bars(
+            table,
+            totals=dict(zip(counted.rows["row_id"], counted.rows["count"], strict=True)),
+            dimension=chart.series or chart.rows,
+            groups=words.groups,
+            unit=unit,
+            stacked=stacked,
+            scheme=scheme,
+        ),
+        stacked=stacked,
+    )
+
+
+def count(chart: Chart, view: View, *, unit: Unit) -> Tally:
+    """Count the marks of a chart."""
+    return tally(
+        view.statements,
+        rows=chart.rows,
+        series=chart.series,
+        unit=unit,
+        only_rows=chart.only_rows,
+        only_series=chart.only_series,
+        series_order=SERIES_ORDER.get(chart.series or "", ()),
+    )
+
+
+def behind(chart: Chart, view: View, mark: Mark, *, unit: Unit) -> pd.DataFrame:
+    """Return the statements that a mark counts; those of a whole row come from all series the chart shows."""
+    return evidence(
+        view.statements,
+        rows=chart.rows,
+        row_id=mark.row_id,
+        series=chart.series,
+        only_series=(mark.series_id,) if mark.series_id else chart.only_series,
+        unit=chart.unit(unit),
+    )
+
+
+def filters_of(chart: Chart, mark: Mark) -> dict[str, tuple[str, ...]]:
+    """Return the filters, by parameter, that show only what a mark counts."""
+    asked: dict[str, tuple[str, ...]] = {}
+    for dimension, one in ((chart.rows, mark.row_id), (chart.series, mark.series_id)):
+        if dimension == "side" and one:
+            asked["country"] = tuple(sorted(SIDES[one]))
+        elif dimension and one:
+            asked[DIMENSION_PARAMETERS.get(dimension, dimension)] = (one,)
+    return asked
+
+
+def _labelled(counted: Tally, chart: Chart, words: Words) -> pd.DataFrame:
+    cells = counted.cells
+    return cells.assign(
+        row=[words.word(chart.rows, one) for one in cells["row_id"]],
+        row_label=[words.label(chart.rows, one) for one in cells["row_id"]],
+        series=[words.word(chart.series, one) if chart.series else "" for one in cells["series_id"]],
+    )
+
+
+def _marks(counted: Tally, chart: Chart, words: Words) -> list[Mark]:
+    marks = []
+    for row in counted.rows.itertuples():
+        name = words.word(chart.rows, row.row_id)
+        cells = counted.cells[(counted.cells["row_id"] == row.row_id) & (counted.cells["count"] > 0)]
+        if chart.series is None or len(cells) > 1:
+            marks.append(Mark(row_id=row.row_id, series_id="", label=name, count=row.count))
+        if chart.series is not None:
+            marks.extend(
+                Mark(
+                    row_id=row.row_id,
+                    series_id=cell.series_id,
+                    label=f"{name}, {words.word(chart.series, cell.series_id)}",
+                    count=cell.count,
+                )
+                for cell in cells.itertuples()
+            )
+    return [mark for mark in marks if mark.count]
+
+

@@ -1,0 +1,254 @@
+"""What pages are made of: chart cards with their evidence, figures, sources, empty states.
+
+Article text is hostile input: sentences are shown with `st.text`, which parses nothing; names go through `text.plain`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, cast
+
+import pandas as pd
+import streamlit as st
+
+from pkcn_dashboard import catalogue, downloads, filters, findings, load, navigation, text
+from pkcn_dashboard.catalogue import Drawn, Mark
+from pkcn_dashboard.theme import Scheme
+from pkcn_dashboard.words import Words
+from pkcn_data.summary import View
+
+
+SHEET_WIDTH = 1120
+"""Pixels: a page no wider than print, also on a wide screen."""
+SENTENCES_PER_PAGE = 25
+PLOTLY_CONFIG = {
+    "displaylogo": False,
+    "displayModeBar": False,
+    "scrollZoom": False,
+    "doubleClick": False,
+    "showTips": False,
+}
+
+
+@contextmanager
+def sheet() -> Iterator[None]:
+    """Hold the page in a column no wider than print."""
+    with st.container(horizontal_alignment="center"), st.container(width=SHEET_WIDTH, horizontal_alignment="left"):
+        yield
+
+
+def scheme() -> Scheme:
+    """Return whether the reader's page is light or dark."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def card(chart_id: str) -> None:
+    """Draw one chart: its finding, the bars, the sentences behind one of them, its numbers and its source."""
+    shown = load.drawn(chart_id, filters.current(), unit=filters.unit(), scheme=scheme())
+    with st.container(key=f"card-{chart_id}", gap="xsmall"):
+        st.subheader(text.plain(shown.title), anchor=chart_id)
+        if shown.is_empty:
+            empty(text.EMPTY_CHART)
+            return
+        st.caption(_caption(shown))
+        st.plotly_chart(
+            shown.figure,
+            theme=None,
+            key=f"chart-{chart_id}",
+            on_select=lambda: _pick(chart_id),
+            selection_mode="points",
+            config=PLOTLY_CONFIG,
+            alt=shown.alt,
+        )
+        picked = _controls(shown)
+        if picked is not None:
+            _evidence(shown, picked)
+        source()
+
+
+def empty(message: str) -> None:
+    """Say why nothing is shown and what to change."""
+    st.caption(f"{message} {text.EMPTY_HINT}" if filters.current() else message)
+
+
+def figures(values: Mapping[str, int], *, labels: Mapping[str, str], helps: Mapping[str, str] | None = None) -> None:
+    """Draw key figures in a row that wraps."""
+    with st.grid(min_column_width=104, gap="small"):
+        for name, value in values.items():
+            st.metric(labels[name], f"{value:,}", help=(helps or {}).get(name))
+
+
+def paragraph(head: str, body: str, *, page_id: str | None = None) -> None:
+    """Draw a short paragraph under its head, with a link to the page that carries on."""
+    with st.container(gap="xsmall"):
+        st.subheader(head, anchor=False)
+        st.markdown(text.plain(body))
+        if page_id:
+            st.page_link(navigation.page(page_id), label=text.PAGE_TITLES[page_id], icon=":material/arrow_forward:")
+
+
+def article_head(articles: pd.DataFrame) -> None:
+    """Name the article with outlet, date and author; nothing where there are several."""
+    if len(articles) == 1:
+        st.header(text.plain(findings.headline(articles)), anchor=False)
+        st.caption(text.plain(findings.byline(articles)))
+
+
+def comparisons(view: View) -> None:
+    """List the explicit comparisons, each with its sentence."""
+    data = load.data()
+    if view.comparisons.empty:
+        empty(text.NO_COMPARISON)
+        return
+    placed = view.comparisons.merge(view.sentences[["sentence_id", "position", "text", "attribution"]], on="sentence_id")
+    for _, row in placed.iterrows():
+        with st.container(border=True):
+            st.markdown(f"**{text.plain(text.capital(findings.compared(row, data.words)))}**")
+            sentence(row, data.words, [])
+    source()
+
+
+def sentence(row: pd.Series, words: Words, details: list[str]) -> None:
+    """Draw one sentence as it stands in the article, with where it stands, who speaks and what is coded."""
+    with st.container(gap="xsmall"):
+        st.text(row["text"])
+        place = text.SENTENCE_AT.format(position=row["position"])
+        speaker = text.plain(words.word("speaker", row["speaker_id"]))
+        said = place if row["attribution"] == "narrator" else (
+            f"{place} · {speaker}, {text.ATTRIBUTIONS[row['attribution']]}"
+        )
+        st.caption("  \n".join([said if row["attribution"] != "narrator" else f"{place} · {speaker}", *details]))
+
+
+def source() -> None:
+    """Name the article, its outlet and its date, or how many articles there are."""
+    st.caption(text.plain(findings.source_line(load.data().tables.articles)))
+
+
+def _caption(shown: Drawn) -> str:
+    unit = text.UNITS[shown.unit][1]
+    said = text.CHART_CAPTION.format(subject=shown.chart.subject, unit=unit)
+    if shown.unit != filters.unit():
+        said += " " + text.FALLBACK_NOTE.format(unit=unit)
+    if shown.chart.series and shown.chart.series != "side" and not shown.stacked:
+        said += " " + text.OVERLAP_NOTE.format(unit=text.UNITS[shown.unit][0])
+    return said
+
+
+def _pick(chart_id: str) -> None:
+    """Open the bar that was pressed; pressing it again closes it."""
+    points = cast(Any, st.session_state[f"chart-{chart_id}"]).selection.points
+    st.session_state[filters.mark_key(chart_id)] = "|".join(points[-1]["customdata"]) if points else None
+
+
+def _controls(shown: Drawn) -> Mark | None:
+    """Draw what can be done with a chart; return the mark whose sentences are asked for."""
+    key = filters.mark_key(shown.chart.id)
+    labels = {mark.label for mark in shown.marks.values()}
+    asked = st.query_params.get(key)
+    is_gone = asked is not None and asked not in labels and key not in st.session_state
+    if st.session_state.get(key) not in shown.marks:
+        st.session_state.pop(key, None)
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        picked = st.selectbox(
+            text.SHOW_SENTENCES,
+            list(shown.marks),
+            index=None,
+            format_func=lambda one: shown.marks[one].label if one in shown.marks else one,
+            key=key,
+            placeholder=text.SHOW_PLACEHOLDER,
+            label_visibility="collapsed",
+            width=320,
+            bind="query-params",
+        )
+        table = st.popover(
+            text.TABLE, icon=":material/table_rows:", type="tertiary", key=f"table-{shown.chart.id}", on_change="rerun"
+        )
+        st.download_button(
+            text.CSV,
+            data=lambda: downloads.chart_csv(shown),
+            file_name=f"{shown.chart.id}.csv",
+            mime="text/csv",
+            icon=":material/download:",
+            type="tertiary",
+            key=f"csv-{shown.chart.id}",
+            on_click="ignore",
+        )
+    if table.open:
+        with table:
+            st.dataframe(downloads.chart_table(shown), hide_index=True, alt=shown.title)
+    if is_gone:
+        st.caption(text.GONE_MARK)
+    return shown.marks.get(picked) if picked else None
+
+
+def _evidence(shown: Drawn, mark: Mark) -> None:
+    """List what a mark counts: as many statements, sentences or speakers as its bar is long."""
+    data, view = load.data(), load.view(filters.current())
+    rows = catalogue.behind(shown.chart, view, mark, unit=shown.unit)
+    with st.container(border=True, key=f"evidence-{shown.chart.id}"):
+        _evidence_head(shown, mark, rows, data.words)
+        page = _page_of(rows, shown)
+        for speaker_id, spoken in page.groupby("speaker_id", sort=False) if shown.unit == "speakers" else [("", page)]:
+            if speaker_id:
+                st.markdown(f"**{text.plain(data.words.word('speaker', speaker_id))}**")
+            for _, said in spoken.groupby("sentence_id", sort=False):
+                sentence(said.iloc[0], data.words, [_coded(row, data.words) for _, row in said.iterrows()])
+
+
+def _evidence_head(shown: Drawn, mark: Mark, rows: pd.DataFrame, words: Words) -> None:
+    listed = text.count_of(mark.count, shown.unit)
+    if shown.unit != "sentences":
+        listed = text.LISTED.format(units=listed, sentences=text.count_of(rows["sentence_id"].nunique(), "sentences"))
+    st.markdown(f"**{text.plain(mark.label)}** · {listed}")
+    with st.container(horizontal=True, gap="xsmall"):
+        st.button(
+            text.KEEP_AS_FILTER,
+            key=f"keep-{shown.chart.id}",
+            icon=":material/filter_alt:",
+            type="tertiary",
+            on_click=filters.keep,
+            args=(catalogue.filters_of(shown.chart, mark),),
+        )
+        st.download_button(
+            text.CSV,
+            data=lambda: downloads.evidence_csv(rows, unit=shown.unit, words=words),
+            file_name=f"{shown.chart.id}-{mark.row_id}{'-' * bool(mark.series_id)}{mark.series_id}.csv",
+            mime="text/csv",
+            icon=":material/download:",
+            type="tertiary",
+            key=f"csv-evidence-{shown.chart.id}",
+            on_click="ignore",
+        )
+        st.button(
+            text.CLOSE,
+            key=f"close-{shown.chart.id}",
+            icon=":material/close:",
+            type="tertiary",
+            on_click=_close,
+            args=(shown.chart.id,),
+        )
+
+
+def _page_of(rows: pd.DataFrame, shown: Drawn) -> pd.DataFrame:
+    """Return the rows of the sentences on the page of the list that the reader is on."""
+    if shown.unit == "speakers":
+        rows = rows.sort_values("speaker_id", kind="stable")
+    sentences = list(dict.fromkeys(rows["sentence_id"]))
+    if len(sentences) <= SENTENCES_PER_PAGE:
+        return rows
+    number = st.pagination(-(-len(sentences) // SENTENCES_PER_PAGE), key=f"page-{shown.chart.id}")
+    start = (number - 1) * SENTENCES_PER_PAGE
+    return rows[rows["sentence_id"].isin(sentences[start : start + SENTENCES_PER_PAGE])]
+
+
+def _close(chart_id: str) -> None:
+    st.session_state[filters.mark_key(chart_id)] = None
+
+
+def _coded(row: pd.Series, words: Words) -> str:
+    tone, kind = words.word("stance", row["stance"]), words.word("modality", row["modality"])
+    return f"{text.plain(words.word(row['kind'], row['code_id']))}: {tone.lower()}, {kind.lower()}"
+
+

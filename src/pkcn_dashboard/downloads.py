@@ -1,0 +1,56 @@
+"""What can be taken away: the numbers of a chart and the rows behind a bar. No Streamlit."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pkcn_dashboard.catalogue import Drawn
+from pkcn_dashboard.text import COLUMNS, FILTER_LABELS, UNITS, capital
+from pkcn_dashboard.words import DIMENSION_PARAMETERS, Words
+from pkcn_data.schema import STATEMENTS
+from pkcn_data.summary import UNIT_KEYS, Unit
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_SENTENCE_COLUMNS = ("sentence_id", "article_id", "position", "speaker_id", "attribution", "text")
+
+
+def chart_table(drawn: Drawn) -> pd.DataFrame:
+    """Return the numbers of a chart as a reader sees them: rows down, series across."""
+    head = _head(drawn.chart.rows)
+    table = drawn.table.rename(columns={"row_label": head})
+    if drawn.chart.series is None:
+        return table[[head, "count"]].rename(columns={"count": capital(UNITS[drawn.unit][1])})
+    wide = table.pivot_table(index=["row_id", head], columns="series", values="count", sort=False)
+    return wide.astype(int).reset_index().drop(columns="row_id").rename_axis(columns=None)
+
+
+def chart_csv(drawn: Drawn) -> bytes:
+    """Return the numbers of a chart, one line a bar, with ids."""
+    columns = {"row_id": f"{drawn.chart.rows}_id", "row_label": drawn.chart.rows}
+    if drawn.chart.series:
+        columns |= {"series_id": f"{drawn.chart.series}_id", "series": drawn.chart.series}
+    columns |= {"count": drawn.unit}
+    return _csv(drawn.table[list(columns)].rename(columns=columns))
+
+
+def evidence_csv(rows: pd.DataFrame, *, unit: Unit, words: Words) -> bytes:
+    """Return what a bar counts, one line each: statements, sentences or speakers."""
+    if unit == "speakers":
+        speakers = rows["speaker_id"].drop_duplicates()
+        return _csv(pd.DataFrame({"speaker_id": speakers, "speaker": [words.label("speaker", one) for one in speakers]}))
+    statement_columns = [column.name for column in STATEMENTS if column.name not in _SENTENCE_COLUMNS]
+    columns = [*statement_columns, *_SENTENCE_COLUMNS] if unit == "statements" else list(_SENTENCE_COLUMNS)
+    listed = rows.drop_duplicates(UNIT_KEYS[unit])[columns]
+    if "countries" in listed:
+        listed = listed.assign(countries=listed["countries"].map(";".join))
+    return _csv(listed)
+
+
+def _head(dimension: str) -> str:
+    return FILTER_LABELS.get(DIMENSION_PARAMETERS.get(dimension, dimension), COLUMNS.get(dimension, dimension))
+
+
+def _csv(table: pd.DataFrame) -> bytes:
+    """Return a table as CSV that a spreadsheet opens as text: UTF-8 with a mark, no cell that runs as a formula."""
+    safe = table.map(lambda cell: f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) else cell)
+    return safe.to_csv(index=False, lineterminator="\n").encode("utf-8-sig")

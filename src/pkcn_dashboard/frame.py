@@ -1,0 +1,23 @@
+"""The frame around every page: title, menu, filter bar. `dashboard.py` serves this script."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pkcn_dashboard import components, filters, load, navigation, text
+from pkcn_data.errors import TableError
+
+page = navigation.navigate()
+st.set_page_config(page_title=f"{page.title} · {text.PRODUCT}", layout="wide")
+
+with components.sheet():
+    try:
+        data = load.data()
+    except TableError as error:
+        st.title(text.NO_TABLES)
+        st.text(str(error))
+        st.stop()
+    st.caption(text.PRODUCT)
+    st.title(page.title, anchor=False)
+    filters.bar(data.words)
+    page.run()

@@ -1,0 +1,60 @@
+"""The pages: file, title, icon and section, once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from pkcn_dashboard import text
+
+PAGES_FOLDER = Path(__file__).resolve().parents[2] / "pages"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageEntry:
+    """One page; its address is its id, except that the first page also answers at the root."""
+
+    id: str
+    section: str
+    icon: str
+    is_first: bool = False
+
+    @property
+    def file(self) -> Path:
+        """Return the page's script."""
+        return PAGES_FOLDER / self.section / f"{self.id}.py"
+
+
+PAGES: Mapping[str, PageEntry] = {
+    entry.id: entry
+    for entry in (
+        PageEntry(id="overview", section="read", icon=":material/article:", is_first=True),
+        PageEntry(id="sectors", section="explore", icon=":material/category:"),
+        PageEntry(id="india", section="compare", icon=":material/compare_arrows:"),
+    )
+}
+
+
+def page(page_id: str) -> StreamlitPage:
+    """Return a page as Streamlit wants it."""
+    entry = PAGES[page_id]
+    return st.Page(
+        entry.file,
+        title=text.PAGE_TITLES[page_id],
+        icon=entry.icon,
+        url_path=None if entry.is_first else page_id,
+        default=entry.is_first,
+        help=text.PAGE_HELP[page_id],
+    )
+
+
+def navigate() -> StreamlitPage:
+    """Draw the menu and return the page that the address asks for."""
+    sections: dict[str, list[StreamlitPage]] = {}
+    for entry in PAGES.values():
+        sections.setdefault(text.SECTIONS[entry.section], []).append(page(entry.id))
+    return st.navigation(sections)

@@ -1,0 +1,277 @@
+"""Every word the interface shows that is not the article's own or a label of the codebook. No Streamlit.
+
+Words from here that a filter or a chart shows also stand in addresses (`PUBLIC_WORDS`): they are public. To rename one,
+move the old word to `FORMER_WORDS`, so that saved links still resolve, and note it in the changelog.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from pkcn_data.model import NARRATOR
+
+PRODUCT = "Pakistan-China digital cooperation"
+TAGLINE = "What one news article says, sentence by sentence"
+TAGLINE_MANY = "What {count} news articles say, sentence by sentence"
+
+SECTIONS = {"read": "Read", "explore": "Explore", "compare": "Compare"}
+PAGE_TITLES = {"overview": "Overview", "sectors": "Sectors", "india": "Pakistan-China and India"}
+PAGE_HELP = {
+    "overview": "Who speaks, about what and in what tone",
+    "sectors": "IT against agriculture and textiles, and all other sectors",
+    "india": "How the text treats Pakistan-China and India",
+}
+
+PUBLIC_WORDS: Mapping[str, Mapping[str, str]] = {
+    "sector": {
+        "it": "IT",
+        "telecom": "Telecom",
+        "ecommerce_fintech": "E-commerce",
+        "electronics": "Electronics",
+        "agriculture": "Agriculture",
+        "textiles": "Textiles",
+        "industry": "Industry",
+        "science_technology": "Science",
+        "education": "Education",
+        "energy_mining": "Energy",
+        "transport": "Transport",
+        "construction": "Construction",
+        "finance": "Finance",
+        "health": "Health",
+        "tourism_culture": "Tourism",
+    },
+    "theme": {
+        "partnership": "Partnership",
+        "b2b": "B2B",
+        "governance": "Governance",
+        "investment": "Investment",
+        "trade": "Trade",
+        "exports": "Exports",
+        "diversification": "Diversification",
+        "growth": "Growth",
+        "jobs": "Jobs",
+        "competitiveness": "Competitiveness",
+        "market_recognition": "Recognition",
+        "skills": "Skills",
+        "innovation": "Innovation",
+        "digital_transformation": "Digitalisation",
+        "digital_infrastructure": "Digital infrastructure",
+        "digital_economy": "Digital economy",
+        "emerging_tech": "AI and data",
+        "security": "Security",
+        "sustainability": "Climate",
+        "social": "Society",
+    },
+    "tone": {"positive": "Positive", "neutral": "Neutral", "negative": "Negative"},
+    "modality": {
+        "fact": "Fact",
+        "aim": "Aim",
+        "recommendation": "Recommendation",
+        "potential": "Potential",
+    },
+    "count": {"statements": "Statements", "sentences": "Sentences", "speakers": "Speakers"},
+    "side": {"pak_chn": "Pakistan-China", "ind": "India"},
+    "speaker": {NARRATOR: "The article itself"},
+}
+"""The word of each id, by the parameter in which it stands in an address."""
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+FORMER_WORDS: Mapping[str, Mapping[str, str]] = {}
+"""Words that once stood in addresses, with the id they meant, by parameter."""
+
+FILTER_LABELS = {
+    "sector": "Sector",
+    "theme": "Theme",
+    "speaker": "Speaker",
+    "country": "Country",
+    "tone": "Tone",
+    "modality": "Kind of statement",
+    "article": "Article",
+}
+
+UNITS = {
+    "statements": ("statement", "statements"),
+    "sentences": ("sentence", "sentences"),
+    "speakers": ("speaker", "speakers"),
+}
+ATTRIBUTIONS = {
+    "narrator": "the article's own voice",
+    "direct": "direct quotation",
+    "reported": "reported speech",
+    "continued": "continued speech",
+}
+DIRECTIONS = {
+    "lower": "lower than",
+    "higher": "higher than",
+    "equal": "equal to",
+    "unclear": "beside",
+}
+MODALITY_PLURALS = {"fact": "facts", "aim": "aims", "recommendation": "recommendations", "potential": "potential"}
+
+FILTER_BUTTON = "Filter"
+FILTER_BUTTON_ACTIVE = "Filter ({count})"
+FILTER_ANY = "Any"
+FILTER_HELP = (
+    "A sentence has to fit every row that is set; within a row, any of the choices is enough. "
+    "Sector and theme choose sentences that speak of both."
+)
+CLEAR_ALL = "Clear all"
+COUNT_LABEL = "Count"
+COUNT_HELP = (
+    "A statement is what one speaker says about one sector or theme in one sentence. "
+    "A sentence can hold several. The article's own voice counts as one speaker."
+)
+SHOWING = "Showing {statements} of {all_statements} in {sentences} of {all_sentences}."
+
+NO_TABLES = "There are no tables to show yet"
+EMPTY_CHART = "No statement fits here."
+EMPTY_HINT = "Remove a filter to see more."
+NO_COMPARISON = "No sentence here compares one country with another."
+NO_STATEMENTS = "No statement was coded in this text."
+
+SUBJECTS = {
+    "speakers": "Who speaks",
+    "sectors": "Sectors",
+    "themes": "Policy themes",
+    "focus-tone": "IT, agriculture and textiles by tone",
+    "focus-speakers": "Who speaks of IT, agriculture and textiles",
+    "sectors-tone": "All sectors by tone",
+    "sides-tone": "Pakistan-China and India by tone",
+    "sides-kind": "Pakistan-China and India by kind of statement",
+    "sides-themes": "Themes on each side",
+}
+CHART_CAPTION = "{subject}, in {unit}."
+SHOW_SENTENCES = "Show the sentences behind a bar"
+SHOW_PLACEHOLDER = "Sentences behind a bar"
+KEEP_AS_FILTER = "Keep as filter"
+CLOSE = "Close"
+TABLE = "Table"
+CSV = "CSV"
+COLUMNS = {"side": "About"}
+GONE_MARK = "The bar that this link points to isn't there any more."
+SOURCE = "Source: {title}, {outlet}, {date}."
+SOURCES = "Source: {count} articles from {outlets}, {first} to {last}."
+SOURCE_UNTITLED = "untitled article"
+SOURCE_NO_OUTLET = "publisher unknown"
+SOURCE_NO_DATE = "undated"
+UNTITLED = "Untitled article"
+SENTENCE_AT = "Sentence {position}"
+LISTED = "{units} in {sentences}"
+OVERLAP_NOTE = "One {unit} can count in several bars of a row, so the bars stand side by side and don't add up."
+FALLBACK_NOTE = "The bars are speakers, so they are counted in {unit}."
+
+OVERVIEW_HEADS = {
+    "who": "Who speaks",
+    "what": "About what",
+    "tone": "In what tone",
+    "comparison": "Against India",
+}
+OVERVIEW_LINKS = {"what": "sectors", "tone": "sectors", "comparison": "india"}
+"""The page that carries on each paragraph of the overview."""
+BYLINE = "{outlet}, {date}. By {author}."
+BYLINE_NO_AUTHOR = "{outlet}, {date}."
+FIGURES = {
+    "sentences": "Sentences",
+    "coded": "of them coded",
+    "voices": "Voices",
+    "actors": "Actors named",
+    "sectors": "Sectors",
+    "themes": "Themes",
+    "statements": "Statements",
+}
+FIGURES_HELP = {
+    "coded": "Sentences that say something about a sector or a policy theme of the codebook.",
+    "voices": "Speakers that are quoted or reported, and the article itself where it speaks in its own voice.",
+    "actors": "People, organisations, countries, places, events, initiatives and groups that the text names.",
+    "statements": COUNT_HELP,
+}
+
+SECTORS_LEAD = (
+    "How often the text speaks of IT and of the traditional sectors it is set against, in what tone, and who does."
+)
+SECTORS_FOCUS = "IT against agriculture and textiles"
+SECTORS_ALL = "All sectors"
+INDIA_RULE = (
+    "A sentence belongs to **Pakistan-China** when it is about Pakistan or China, and to **India** when it is about "
+    "India. A sentence about both counts on both sides: {both}. The two sides are not meant to be equal: "
+    "the article is about the first, so read India's numbers as what they are, few."
+)
+INDIA_BOTH = {0: "here there is none", 1: "here there is one"}
+INDIA_BOTH_MANY = "here there are {count}"
+INDIA_FIGURES = {"sentences": "Sentences", "statements": "Statements", "themes": "Themes", "positive": "Positive"}
+INDIA_COMPARISONS = "Explicit comparisons"
+INDIA_TREATMENT = "Tone and kind of statement"
+INDIA_THEMES = "Themes"
+
+LINK_REPORT = "{gone} of {total} {settings} in this link no longer {exist}: {parts}."
+LINK_REPORT_REST = " The rest is applied."
+
+
+def plain(text: str) -> str:
+    """Return text that Streamlit's Markdown shows as it is, without links, colours, icons or formulas."""
+    escaped = re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~$^=])", r"\\\1", text.replace("\n", " "))
+    # Icons, emoji, bare addresses and e-mail are found after Markdown's escapes are gone: a word joiner, which
+    # nobody sees, keeps their parts from each other.
+    return re.sub(r"(?<=:)(?=[\w\\/])|(?<=[wW]{3})(?=\\\.)|(?=@)", "\u2060", escaped)
+
+
+def clip(text: str, limit: int) -> str:
+    """Return text no longer than the limit, cut at a word if one ends in its second half."""
+    if len(text) <= limit:
+        return text
+    cut = text[: limit - 1]
+    space = cut.rfind(" ")
+    return (cut[:space] if space > limit // 2 else cut).rstrip(" ,.;:-") + "…"
+
+
+def count_of(count: int, unit: str) -> str:
+    """Return a number with its unit, as in `1 statement` or `1,200 sentences`."""
+    return f"{count:,} {UNITS[unit][count != 1]}"
+
+
+def share_of(count: int, overall: int, unit: str) -> str:
+    """Return a part of a whole, as in `7 of 18 sentences`."""
+    return f"{count:,} of {count_of(overall, unit)}"
+
+
+def listing(words: Sequence[str], *, limit: int = 4) -> str:
+    """Return words as a list in running text; beyond the limit only how many more there are."""
+    if len(words) > limit:
+        words = [*words[: limit - 1], f"{len(words) - limit + 1} others"]
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def inline(word: str) -> str:
+    """Return a label as it stands inside a sentence: small unless it is a name or an acronym."""
+    return word[0].lower() + word[1:] if re.match(r"[A-Z]([a-z]|-[a-z])", word) else word
+
+
+def capital(sentence: str) -> str:
+    """Return a sentence with a capital at its start."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def link_report(gone: Sequence[tuple[str, str]], total: int) -> str:
+    """Say which settings of a link were not understood."""
+    parts = ", ".join(f"{plain(clip(name, 30))} “{plain(clip(value, 40))}”" for name, value in gone)
+    said = LINK_REPORT.format(
+        gone=len(gone),
+        total=total,
+        settings="setting" if total == 1 else "settings",
+        exist="exists" if len(gone) == 1 else "exist",
+        parts=parts,
+    )
+    return said + (LINK_REPORT_REST if total > len(gone) else "")
+
+
+def day(iso: str) -> str:
+    """Return an ISO date as it stands in running text, as in `22 July 2024`."""
+    year, month, number = iso.split("-")
+    return f"{int(number)} {MONTHS[int(month) - 1]} {year}"

@@ -1,0 +1,148 @@
+"""Every colour, by vocabulary id, and the look of a chart in light and in dark. No Streamlit.
+
+Within one dimension the colours stay apart for people with each common colour-vision deficiency, and stand out from the
+page by 3:1 (a test simulates it). `.streamlit/config.toml` repeats the colours of the page; a test compares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import plotly.graph_objects as go
+
+Scheme = Literal["light", "dark"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Palette:
+    """The colours of one scheme."""
+
+    background: str
+    surface: str
+    text: str
+    muted: str
+    line: str
+    accent: str
+    accent_fill: str
+    tones: Mapping[str, str]
+    modalities: Mapping[str, str]
+    groups: Mapping[str, str]
+    countries: Mapping[str, str]
+
+
+LIGHT = Palette(
+    background="#ffffff",
+    surface="#f5f3ef",
+    text="#1d2227",
+    muted="#5c636b",
+    line="#dad6ce",
+    accent="#1f5f8b",
+    accent_fill="#1f5f8b",
+    tones={"positive": "#2a6f97", "neutral": "#918c83", "negative": "#b5482a"},
+    modalities={"fact": "#1f3347", "aim": "#4d8fc4", "recommendation": "#9c4f86", "potential": "#c7811c"},
+    groups={
+        "digital": "#2f7fb3",
+        "traditional": "#c7811c",
+        "knowledge": "#5a3d91",
+        "infrastructure": "#27343f",
+        "services": "#c25b77",
+    },
+    countries={"PAK": "#338a63", "CHN": "#7f1d3f", "IND": "#c97c10"},
+)
+
+DARK = Palette(
+    background="#15191d",
+    surface="#1f252b",
+    text="#e8e6e1",
+    muted="#a3abb3",
+    line="#384048",
+    accent="#7db8de",
+    accent_fill="#2f78a8",
+    tones={"positive": "#6fb1d6", "neutral": "#8f949b", "negative": "#e0805c"},
+    modalities={"fact": "#eceff2", "aim": "#5aa5e0", "recommendation": "#a85f96", "potential": "#e0a03c"},
+    groups={
+        "digital": "#62aee3",
+        "traditional": "#e0a03c",
+        "knowledge": "#8f6bd1",
+        "infrastructure": "#c9d1d8",
+        "services": "#c9607f",
+    },
+    countries={"PAK": "#63c79a", "CHN": "#c2485f", "IND": "#efb04a"},
+)
+
+PALETTES: Mapping[Scheme, Palette] = {"light": LIGHT, "dark": DARK}
+
+SIDE_COUNTRY: Mapping[str, str] = {"pak_chn": "PAK", "ind": "IND"}
+"""The country whose colour a side of the comparison wears."""
+
+PATTERNS: Mapping[str, str] = {
+    "negative": "/",
+    "neutral": ".",
+    "aim": ".",
+    "recommendation": "/",
+    "potential": "\\",
+    "ind": "/",
+}
+"""Hatching by id, so that a legend can be read without its colours."""
+
+FONT = '"Source Sans", "Source Sans 3", "Noto Sans", "Noto Nastaliq Urdu", "Noto Sans SC", system-ui, sans-serif'
+"""The page's font comes from the same server; the others are the reader's own, for scripts it lacks."""
+
+
+def template(scheme: Scheme) -> go.layout.Template:
+    """Return the look of every chart: no ground, no grid, labels in the page's type."""
+    palette = PALETTES[scheme]
+    axis = {"showgrid": False, "zeroline": False, "ticks": "", "fixedrange": True, "automargin": True}
+    return go.layout.Template(
+        layout={
+            "font": {"family": FONT, "size": 14, "color": palette.text},
+            "paper_bgcolor": palette.background,
+            "plot_bgcolor": palette.background,
+            "margin": {"l": 0, "r": 8, "t": 8, "b": 8, "pad": 6},
+            "xaxis": axis,
+            "yaxis": axis | {"tickfont": {"color": palette.text}},
+            "hoverlabel": {
+                "bgcolor": palette.surface,
+                "bordercolor": palette.line,
+                "font": {"family": FONT, "size": 13, "color": palette.text},
+                "align": "left",
+            },
+            "legend": {
+                "orientation": "h",
+                "x": 0,
+                "xanchor": "left",
+                "xref": "paper",
+                "y": 1,
+                "yanchor": "bottom",
+                "title": {"text": ""},
+                "itemclick": False,
+                "itemdoubleclick": False,
+                "traceorder": "normal",
+                "font": {"color": palette.muted},
+            },
+            "bargap": 0.38,
+            "bargroupgap": 0.08,
+            "barcornerradius": 2,
+            "dragmode": False,
+            "hovermode": "closest",
+        }
+    )
+
+
+def text_on(fill: str) -> str:
+    """Return the text colour, of the page's darkest and lightest, that stands out most from a fill."""
+    return max((LIGHT.text, LIGHT.background), key=lambda ink: contrast(ink, fill))
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours as WCAG 2 defines it, from 1 to 21."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    channels = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    red, green, blue = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
