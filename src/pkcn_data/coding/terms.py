@@ -10,13 +10,15 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from pkcn_data.codebook import Codebook
-from pkcn_data.coding.cast import Cast
 from pkcn_data.coding.phrases import Hit, PhraseIndex
 from pkcn_data.coding.reading import Reading
 from pkcn_data.model import ActorKind, CodeKind
+
+if TYPE_CHECKING:
+    from pkcn_data.coding.cast import Cast
 
 _BLOCKING: frozenset[ActorKind] = frozenset({"organisation", "person"})
 _IGNORED = ""
@@ -42,7 +44,7 @@ def find_terms(reading: Reading, codebook: Codebook, cast: Cast) -> list[TermMen
     event, an initiative or a place do.
     """
     index = term_index(codebook)
-    blocked = _blocked_tokens(reading, cast)
+    blocked = blocked_tokens(reading, cast)
     mentions: list[TermMention] = []
     for number, sentence in enumerate(reading.sentences):
         hits = index.find(reading.words, sentence.first, sentence.last, blocked)
@@ -81,7 +83,8 @@ def _mentions(reading: Reading, sentence: int, hits: list[Hit[_Payload]]) -> lis
     return [TermMention(kind, code_id, sentence, start, end) for start, end, kind, code_id in sorted(found)]
 
 
-def _blocked_tokens(reading: Reading, cast: Cast) -> frozenset[int]:
+def blocked_tokens(reading: Reading, cast: Cast) -> frozenset[int]:
+    """Return the tokens inside names of organisations and persons and inside job titles."""
     return frozenset(
         token
         for start, end in _blocked_spans(cast)

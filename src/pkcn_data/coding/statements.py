@@ -1,0 +1,234 @@
+"""Statements: in what tone, in what mode and about which countries a sentence speaks of each code it names.
+
+A sentence is cut into clauses at the codebook's breaks. What is coded takes its stance and its modality from the cues
+of its clause, and from the whole sentence only where its clause has none.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from pkcn_data.codebook import Codebook
+from pkcn_data.coding.countries import sentence_countries
+from pkcn_data.coding.phrases import Hit, PhraseIndex
+from pkcn_data.coding.reading import Reading, SentenceSpan
+from pkcn_data.coding.terms import TermMention, blocked_tokens
+from pkcn_data.model import CodeKind, Modality, Stance
+
+if TYPE_CHECKING:
+    from pkcn_data.coding.cast import Cast
+    from pkcn_data.coding.speakers import Attribution
+
+__all__ = ["StatementDraft", "find_statements", "sentence_countries"]
+
+_NEGATION_REACH = 3
+_SCOPE_REACH = 12
+
+_Cue = Literal["positive", "negative", "scope", "break", "aim", "recommendation", "potential"]
+_MODALITIES: tuple[Modality, ...] = ("aim", "recommendation", "potential")
+_STANCES: tuple[Stance, ...] = ("positive", "negative")
+
+
+@dataclass(frozen=True, slots=True)
+class StatementDraft:
+    """What one sentence says about one code, before it gets ids."""
+
+    sentence: int
+    kind: CodeKind
+    code_id: str
+    stance: Stance
+    modality: Modality
+    countries: tuple[str, ...]
+
+
+class _Found(NamedTuple):
+    """One cue of a sentence: its value, and the tokens [first, last] it spans."""
+
+    value: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    """The cues of one sentence; `breaks` are the tokens at which a new clause begins."""
+
+    stances: list[_Found]
+    modalities: list[_Found]
+    scopes: list[tuple[int, int]]
+    breaks: list[int]
+    is_question: bool
+
+
+def find_statements(
+    reading: Reading,
+    codebook: Codebook,
+    cast: Cast,
+    terms: Sequence[TermMention],
+    speakers: Sequence[Attribution],
+) -> list[StatementDraft]:
+    """Return one statement for each code that a sentence names, in text order."""
+    countries = sentence_countries(reading, codebook, cast)
+    blocked = blocked_tokens(reading, cast)
+    drafts: list[StatementDraft] = []
+    for number, mentions in _by_sentence(terms):
+        cues = _find_cues(reading, reading.sentences[number], codebook, blocked)
+        by_code: dict[tuple[CodeKind, str], list[TermMention]] = {}
+        for mention in mentions:
+            by_code.setdefault((mention.kind, mention.code_id), []).append(mention)
+        for (kind, code_id), places in by_code.items():
+            spans = [_tokens(reading, mention) for mention in places]
+            modality = _strongest_modality([_modality(cues, *span) for span in spans])
+            is_hopeful = modality != "fact" or code_id in codebook.stance.positive_codes
+            stance = _clearest_stance([_stance(cues, *span, is_hopeful=is_hopeful) for span in spans])
+            drafts.append(StatementDraft(number, kind, code_id, stance, modality, countries[number]))
+    return drafts
+
+
+def _by_sentence(terms: Sequence[TermMention]) -> list[tuple[int, list[TermMention]]]:
+    groups: dict[int, list[TermMention]] = {}
+    for term in terms:
+        groups.setdefault(term.sentence, []).append(term)
+    return list(groups.items())
+
+
+def _tokens(reading: Reading, mention: TermMention) -> tuple[int, int]:
+    """Return the first and the last token of a mention."""
+    return bisect_left(reading.starts, mention.start), bisect_left(reading.starts, mention.end) - 1
+
+
+# --- cues -----------------------------------------------------------------------------------------------------------
+@lru_cache(maxsize=8)
+def _cue_index(codebook: Codebook) -> PhraseIndex[_Cue]:
+    stance, modality = codebook.stance, codebook.modality
+    lists: list[tuple[_Cue, tuple[str, ...]]] = [
+        ("positive", stance.positive),
+        ("negative", stance.negative),
+        ("scope", stance.negative_scopes),
+        ("break", stance.clause_breaks),
+        ("aim", modality.aim),
+        ("recommendation", modality.recommendation),
+        ("potential", modality.potential),
+    ]
+    return PhraseIndex((term, cue) for cue, terms in lists for term in terms)
+
+
+@lru_cache(maxsize=8)
+def _negations(codebook: Codebook) -> frozenset[str]:
+    return frozenset(codebook.stance.negations)
+
+
+def _find_cues(reading: Reading, sentence: SentenceSpan, codebook: Codebook, blocked: frozenset[int]) -> _Cues:
+    words, lowers = reading.words, reading.lowers
+    hits = _cue_index(codebook).find(words, sentence.first, sentence.last, blocked)
+    negations = _negations(codebook)
+    stances = [
+        _Found(_turned(cue, _is_negated(lowers, hit, sentence, negations)), hit.tokens[0], hit.tokens[-1])
+        for hit, cue in _longest(hits, ("positive", "negative"))
+    ]
+    modalities = [
+        _Found(cue, hit.tokens[0], hit.tokens[-1])
+        for hit, cue in _longest(hits, _MODALITIES)
+        if hit.tokens[0] == sentence.first or not words[hit.tokens[0]][0].isupper()
+    ]
+    scopes = [(hit.tokens[-1], _scope_end(lowers, hit.tokens[-1], sentence.last)) for hit in hits if "scope" in hit.payloads]
+    breaks = sorted(hit.tokens[0] for hit in hits if "break" in hit.payloads)
+    breaks += [index for index in range(sentence.first, sentence.last) if words[index] == ";"]
+    return _Cues(
+        stances,
+        modalities,
+        scopes,
+        sorted({*breaks, *_subordinate_ends(lowers, breaks, sentence)}),
+        "?" in words[max(sentence.first, sentence.last - 2) : sentence.last],
+    )
+
+
+def _longest(hits: list[Hit[_Cue]], wanted: Sequence[str]) -> list[tuple[Hit[_Cue], str]]:
+    """Return the wanted cues in text order, without those inside or across a longer one."""
+    chosen = [(hit, cue) for hit in hits for cue in hit.payloads if cue in wanted]
+    chosen.sort(key=lambda pair: (-len(pair[0].tokens), pair[0].tokens))
+    taken: set[int] = set()
+    kept = []
+    for hit, cue in chosen:
+        if taken.isdisjoint(hit.tokens):
+            taken.update(hit.tokens)
+            kept.append((hit, cue))
+    return sorted(kept, key=lambda pair: pair[0].tokens)
+
+
+def _is_negated(lowers: list[str], hit: Hit[_Cue], sentence: SentenceSpan, negations: frozenset[str]) -> bool:
+    first = max(sentence.first, hit.tokens[0] - _NEGATION_REACH)
+    return any(
+        lowers[index].replace("’", "'") in negations and lowers[index + 1] != "only" for index in range(first, hit.tokens[0])
+    )
+
+
+def _turned(stance: str, is_negated: bool) -> str:
+    if not is_negated:
+        return stance
+    return "negative" if stance == "positive" else "positive"
+
+
+def _scope_end(lowers: list[str], start: int, last: int) -> int:
+    """Return where what stands behind "dependence on" ends: at a stop, or a comma that begins a new action."""
+    end = min(last, start + _SCOPE_REACH)
+    for index in range(start + 1, end):
+        if lowers[index] in (";", ":", ".", "by", "but"):
+            return index
+        if lowers[index] == "," and index + 1 < last and lowers[index + 1].endswith("ing"):
+            return index
+    return end
+
+
+def _subordinate_ends(lowers: list[str], breaks: list[int], sentence: SentenceSpan) -> list[int]:
+    """Return the comma that ends a clause with which the sentence opens ("Despite the delay, exports grew")."""
+    if not breaks or breaks[0] > sentence.first + 1:
+        return []
+    return [index for index in range(breaks[0] + 2, sentence.last) if lowers[index] == ","][:1]
+
+
+# --- values ---------------------------------------------------------------------------------------------------------
+def _clause(cues: _Cues, first: int) -> tuple[int, int]:
+    begins = [at for at in cues.breaks if at <= first]
+    ends = [at for at in cues.breaks if at > first]
+    return (begins[-1] if begins else -1, ends[0] if ends else 1 << 60)
+
+
+def _stance(cues: _Cues, first: int, last: int, *, is_hopeful: bool) -> Stance:
+    if any(start < first < end for start, end in cues.scopes):
+        return "negative"
+    start, end = _clause(cues, first)
+    near = [cue for cue in cues.stances if start <= cue.first < end] or cues.stances
+    if near and not cues.is_question:
+        return _majority(near, first, last)
+    return "positive" if is_hopeful and not cues.is_question else "neutral"
+
+
+def _majority(cues: list[_Found], first: int, last: int) -> Stance:
+    balance = sum(1 if cue.value == "positive" else -1 for cue in cues)
+    if balance:
+        return "positive" if balance > 0 else "negative"
+    nearest = min(cues, key=lambda cue: max(cue.first - last, first - cue.last))
+    return "positive" if nearest.value == "positive" else "negative"
+
+
+def _clearest_stance(stances: list[Stance]) -> Stance:
+    """Return the stance towards a code that a sentence names more than once: neutral gives way, the first counts."""
+    return next((stance for stance in stances if stance != "neutral"), "neutral")
+
+
+def _modality(cues: _Cues, first: int, last: int) -> Modality:
+    start, end = _clause(cues, first)
+    near = [cue for cue in cues.modalities if start <= cue.first < end]
+    before = [cue for cue in near if cue.first <= last]
+    chosen = before[-1] if before else near[0] if near else None
+    return next((value for value in _MODALITIES if chosen and chosen.value == value), "fact")
+
+
+def _strongest_modality(modalities: list[Modality]) -> Modality:
+    """Return the modality of a code that a sentence names more than once: fact gives way, the first counts."""
+    return next((modality for modality in modalities if modality != "fact"), "fact")
