@@ -209,7 +209,7 @@ def _stance(cues: _Cues, first: int, last: int, *, is_hopeful: bool) -> Stance:
 
 
 def _majority(cues: list[_Found], first: int, last: int) -> Stance:
-    balance = sum(1 if cue.value == "positive" else -1 for cue in cues)
+    balance = sum(1.0 if cue.value == "positive" else -1.5 for cue in cues)
     if balance:
         return "positive" if balance > 0 else "negative"
     nearest = min(cues, key=lambda cue: max(cue.first - last, first - cue.last))
