@@ -176,11 +176,14 @@ def _build(arguments: argparse.Namespace) -> int:
 
 def _code(arguments: argparse.Namespace) -> int:
     from pkcn_data.articles import read_article
+
+    # Before spaCy is loaded: a mistake in the input is said at once.
+    article = _article_of_stdin() if arguments.file == "-" else read_article(Path(arguments.file))
+
     from pkcn_data.codebook import load_codebook
     from pkcn_data.coding import code_article
     from pkcn_data.rows import to_rows
 
-    article = _article_of_stdin() if arguments.file == "-" else read_article(Path(arguments.file))
     rows = to_rows([code_article(article, load_codebook())])
     sys.stdout.write(_formatted(rows, style=arguments.format, table=arguments.table))
     return 0
