@@ -373,6 +373,30 @@ def _opposite_cues(cues: dict[str, tuple[str, ...]]) -> Iterator[Mistake]:
                 yield Mistake("", field, f"{term!r} is also under {owner}; keep it in one of the two")
 
 
+# --- comparison.yml -------------------------------------------------------------------------------------------------
+class ComparisonFile(CodebookFile):
+    """Words by which an article compares countries; the file itself explains each list."""
+
+    higher: tuple[Text, ...]
+    lower: tuple[Text, ...]
+    equal: tuple[Text, ...]
+    against: tuple[Text, ...]
+    higher_words: tuple[Text, ...]
+    lower_words: tuple[Text, ...]
+    between: tuple[Text, ...]
+    group_heads: tuple[Text, ...]
+    group_modifiers: tuple[Text, ...]
+    home: tuple[Text, ...]
+
+    def mistakes(self, codebook: Codebook) -> Iterator[Mistake]:
+        cues = Counter(cue for name in ("higher", "lower", "equal", "against") for cue in set(getattr(self, name)))
+        for cue, count in cues.items():
+            if count > 1:
+                yield Mistake("", "", f"the cue {cue!r} has {count} directions; keep it in one list")
+        for word in set(self.higher_words) & set(self.lower_words):
+            yield Mistake("", "lower_words", f"{word!r} is also under `higher_words`; keep it in one list")
+
+
 # --- the whole ------------------------------------------------------------------------------------------------------
 @dataclass(frozen=True, eq=False)
 class Codebook:
@@ -382,6 +406,7 @@ class Codebook:
     sectors: SectorFile
     themes: ThemeFile
     speech: SpeechFile
+    comparison: ComparisonFile
     countries: CountryFile
     places: PlaceFile
     actors: ActorFile

@@ -374,7 +374,10 @@ class Scene:
         then = noun.last
         if self.lowers[then] == "(":
             then = next((t + 1 for t in range(then, min(then + 12, at)) if self.lowers[t] == ")"), then)
-        while then < at and (self._is_between(then) or self.lowers[then] in self.cues.on_behalf):
+        of_post = noun.kind == "people"  # "Secretary IT", "Chairman CPEC Authority"
+        while then < at and (
+            self._is_between(then) or self.lowers[then] in self.cues.on_behalf or (of_post and self.words[then][0].isupper())
+        ):
             then += 1
         if then == at:
             return True

@@ -1,0 +1,345 @@
+"""Comparisons: explicit ones between countries, or between a country and a group of countries.
+
+A cue ("ahead of", "less … than", "compared to") has its reference behind it and its subject before it, or, where the cue
+opens the clause, behind the reference. One row a pair. Change over time and a rank alone have no second country, so they
+make no row.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from pkcn_data.codebook import Codebook, ComparisonFile
+from pkcn_data.coding.reading import Reading, SentenceSpan
+from pkcn_data.model import NARRATOR, Direction
+from pkcn_data.patterns import inflections
+
+if TYPE_CHECKING:
+    from pkcn_data.coding.cast import Cast
+    from pkcn_data.coding.speakers import Attribution
+    from pkcn_data.coding.terms import TermMention
+
+# A comparative stands at most so many tokens before its "than", "same" before its "as", a reference behind its cue.
+COMPARATIVE, SAME, REFERENCE = 12, 8, 8
+_POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
+_AWAY = frozenset(("to", "from", "with", "by", "for", "against", "between"))
+_CLAUSE = frozenset((";", ":", "but", "while", "whereas"))
+
+CueKind = Literal["verdict", "against", "than", "as"]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonDraft:
+    """One comparison; subject and reference are ISO3 codes, or the words of the text for a group of countries."""
+
+    sentence: int
+    subject: str
+    reference: str
+    theme_id: str | None
+    direction: Direction
+
+
+class Party(NamedTuple):
+    """A country or a group of countries; tokens [first, last)."""
+
+    first: int
+    last: int
+    name: str
+
+
+class Cue(NamedTuple):
+    """A cue of comparison; tokens [first, last), `measure` is the token that says how the two compare."""
+
+    first: int
+    last: int
+    kind: CueKind
+    direction: Direction
+    measure: int
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Words:
+    phrases: dict[str, tuple[tuple[tuple[str, ...], CueKind, Direction], ...]]
+    starts: frozenset[str]
+    higher: frozenset[str]
+    lower: frozenset[str]
+    between: frozenset[str]
+    heads: frozenset[str]
+    modifiers: frozenset[str]
+    home: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def _words(codebook: Codebook) -> _Words:
+    file = codebook.comparison
+    phrases = _phrases(file)
+    return _Words(
+        phrases=phrases,
+        starts=frozenset(phrases) | {"than", "as"},
+        higher=frozenset(file.higher_words),
+        lower=frozenset(file.lower_words),
+        between=frozenset(file.between),
+        heads=frozenset(file.group_heads),
+        modifiers=frozenset(file.group_modifiers),
+        home=frozenset(file.home),
+    )
+
+
+def _phrases(file: ComparisonFile) -> dict[str, tuple[tuple[tuple[str, ...], CueKind, Direction], ...]]:
+    """Return the cues by their first word, longest first."""
+    grouped: dict[str, list[tuple[tuple[str, ...], CueKind, Direction]]] = {}
+    lists: list[tuple[tuple[str, ...], CueKind, Direction]] = [
+        (file.higher, "verdict", "higher"),
+        (file.lower, "verdict", "lower"),
+        (file.equal, "verdict", "equal"),
+        (file.against, "against", "unclear"),
+    ]
+    for cues, kind, direction in lists:
+        for cue in cues:
+            first, *rest = cue.replace("-", " - ").split()
+            for form in inflections(first[:-1]) if first.endswith("+") else (first,):
+                grouped.setdefault(form, []).append((tuple(rest), kind, direction))
+    return {first: tuple(sorted(cues, key=lambda one: -len(one[0]))) for first, cues in grouped.items()}
+
+
+def find_comparisons(
+    reading: Reading, codebook: Codebook, cast: Cast, terms: list[TermMention], speakers: list[Attribution]
+) -> list[ComparisonDraft]:
+    """Return the comparisons of a text, in text order."""
+    words = _words(codebook)
+    cued: dict[int, list[int]] = {}
+    for token, lower in enumerate(reading.lowers):
+        if lower in words.starts:
+            cued.setdefault(reading.sentence_of[token], []).append(token)
+    if not cued:
+        return []
+    countries = _countries(cast)
+    drafts: list[ComparisonDraft] = []
+    for index, tokens in cued.items():
+        cues = list(_cues(reading, words, reading.sentences[index], tokens))
+        if cues:
+            home = _home(cast, speakers[index])
+            comparer = _Comparer(reading, words, index, _parties(reading, words, index, countries, home, cast))
+            drafts.extend(comparer.compare(cues, terms))
+    return drafts
+
+
+def _countries(cast: Cast) -> dict[int, list[tuple[int, int, str]]]:
+    """Return the countries named in each sentence: characters and ISO3 code."""
+    found: dict[int, list[tuple[int, int, str]]] = {}
+    for mention in cast.mentions:
+        actor = cast.actors[mention.actor_id]
+        if actor.kind == "country" and actor.country:
+            found.setdefault(mention.sentence, []).append((mention.start, mention.end, actor.country))
+    return found
+
+
+def _home(cast: Cast, speaker: Attribution) -> str | None:
+    """Return the country that "our" means: the speaker's, else the one that the article names most."""
+    if speaker.speaker_id != NARRATOR and cast.actors[speaker.speaker_id].country:
+        return cast.actors[speaker.speaker_id].country
+    named = Counter(
+        cast.actors[mention.actor_id].country
+        for mention in cast.mentions
+        if cast.actors[mention.actor_id].kind == "country"
+    )
+    return max(named, key=lambda code: named[code]) if named else None
+
+
+def _cues(reading: Reading, words: _Words, span: SentenceSpan, tokens: list[int]) -> Iterator[Cue]:
+    for token in tokens:
+        cue = _phrase_cue(reading, words, token) or _than_cue(reading, words, span, token)
+        if cue is not None and cue.last <= span.last:
+            yield cue
+
+
+def _phrase_cue(reading: Reading, words: _Words, token: int) -> Cue | None:
+    for rest, kind, direction in words.phrases.get(reading.lowers[token], ()):
+        last = token + 1 + len(rest)
+        if tuple(reading.lowers[token + 1 : last]) == rest:
+            return Cue(token, last, kind, direction, token)
+    return None
+
+
+def _than_cue(reading: Reading, words: _Words, span: SentenceSpan, token: int) -> Cue | None:
+    lowers = reading.lowers
+    if lowers[token] == "than":
+        for at in range(token - 1, max(token - COMPARATIVE, span.first) - 1, -1):
+            if lowers[at] in words.lower:
+                return Cue(token, token + 1, "than", "lower", at)
+            if lowers[at] in words.higher or _is_comparative(lowers[at]):
+                return Cue(token, token + 1, "than", "higher", at)
+        return None
+    if lowers[token] != "as":
+        return None
+    for at in range(token - 1, max(token - SAME, span.first) - 1, -1):
+        if lowers[at] == "same":
+            return Cue(token, token + 1, "as", "equal", at)
+        if lowers[at] == "as" and token - at > 1:
+            before = lowers[at - 1] if at > span.first else ""
+            times = before in ("twice", "times", "thrice")
+            return Cue(token, token + 1, "as", "higher" if times else "lower" if before == "not" else "equal", at)
+    return None
+
+
+def _is_comparative(word: str) -> bool:
+    return len(word) > 4 and word.endswith("ier")
+
+
+def _parties(
+    reading: Reading,
+    words: _Words,
+    index: int,
+    countries: dict[int, list[tuple[int, int, str]]],
+    home: str | None,
+    cast: Cast,
+) -> list[Party]:
+    """Return the countries and groups of countries of a sentence, in order."""
+    span = reading.sentences[index]
+    parties = []
+    for start, end, code in countries.get(index, ()):
+        first = bisect_left(reading.starts, start)
+        parties.append(Party(first, bisect_left(reading.starts, end, first), code))
+    for token in range(span.first, span.last):
+        word = reading.lowers[token]
+        if word in words.home and home is not None and reading.words[token] != "US":
+            if reading.lowers[token + 1 : token + 2] == ["own"]:
+                continue  # "on the same terms as our own"
+            parties.append(Party(token, token + 1, home))
+        elif word in words.heads:
+            first = token
+            while first > span.first and reading.lowers[first - 1] in words.modifiers:
+                first -= 1
+            while first < token and reading.lowers[first] in ("of", "the", "-"):
+                first += 1
+            if first < token:
+                parties.append(
+                    Party(first, token + 1, reading.text[reading.starts[first] : reading.ends[token]])
+                )
+    parties = [party for party in parties if not any(_is_inside(party, other) for other in parties)]
+    return sorted(parties)
+
+
+def _is_inside(party: Party, other: Party) -> bool:
+    return party != other and other.first <= party.first and party.last <= other.last
+
+
+class _Comparer:
+    """The comparisons of one sentence."""
+
+    def __init__(self, reading: Reading, words: _Words, index: int, parties: list[Party]) -> None:
+        self.reading = reading
+        self.words = words
+        self.index = index
+        self.span = reading.sentences[index]
+        self.parties = parties
+
+    def compare(self, cues: list[Cue], terms: list[TermMention]) -> Iterator[ComparisonDraft]:
+        used: set[Party] = set()
+        rows: set[tuple[str, str]] = set()
+        before: Party | None = None
+        for cue in cues:
+            references = self._references(cue)
+            if not references:
+                continue
+            subject = self._subject(cue, references, used, before)
+            if subject is None:
+                continue
+            used.update(references)
+            before = subject
+            direction, measure = self._direction(cue, subject, references)
+            theme = self._theme(measure, references, terms)
+            for reference in references:
+                if reference.name != subject.name and (subject.name, reference.name) not in rows:
+                    rows.add((subject.name, reference.name))
+                    yield ComparisonDraft(self.index, subject.name, reference.name, theme, direction)
+
+    def _references(self, cue: Cue) -> list[Party]:
+        """Return the parties listed behind a cue."""
+        found: list[Party] = []
+        at = cue.last
+        for party in self.parties:
+            if party.first < at:
+                continue
+            gap = self.reading.lowers[at : party.first]
+            joined = {",", "and", "or", "&", *_POSSESSIVE} if found else set()
+            if len(gap) > REFERENCE or any(word not in self.words.between and word not in joined for word in gap):
+                break
+            if found and not joined.intersection(gap) - _POSSESSIVE:
+                break
+            if found and "," in gap and cue.kind == "against" and self._opens_clause(cue) and "and" not in gap:
+                break  # "Compared to India, Pakistan …"
+            if len(found) == 1 and "," in gap and "and" in gap and not self._ends_phrase(party):
+                break  # "…, and Bangladesh has …": a new clause
+            found.append(party)
+            at = party.last
+        return found
+
+    def _ends_phrase(self, party: Party) -> bool:
+        return party.last >= self.span.last or not self.reading.lowers[party.last].isalpha()
+
+    def _opens_clause(self, cue: Cue) -> bool:
+        before = self.reading.lowers[cue.first - 1] if cue.first > self.span.first else ""
+        return before in ("", ",", "that", "“", '"', "‘", ";", "but", "and", "when", "however")
+
+    def _subject(self, cue: Cue, references: list[Party], used: set[Party], before: Party | None) -> Party | None:
+        end = references[-1].last
+        if cue.kind == "against" and self._opens_clause(cue):
+            after = [party for party in self.parties if party.first >= end]
+            if after:
+                return after[0]
+        start = self._clause_start(cue)
+        left = [party for party in self.parties if start <= party.first and party.last <= cue.first]
+        free = [party for party in left if party not in used]
+        own = [party for party in free if self.reading.lowers[party.first - 1] not in _AWAY or party.first == self.span.first]
+        if own:
+            return own[-1]
+        if before is not None:
+            return before
+        return free[0] if free else None
+
+    def _clause_start(self, cue: Cue) -> int:
+        for token in range(cue.first - 1, self.span.first, -1):
+            if self.reading.lowers[token] in _CLAUSE:
+                return token
+        return self.span.first
+
+    def _direction(self, cue: Cue, subject: Party, references: list[Party]) -> tuple[Direction, int]:
+        """Return the direction and the token that the measure stands at."""
+        if cue.kind != "against":
+            return cue.direction, cue.measure
+        if subject.first > cue.first:
+            around = range(subject.last, self.span.last)
+        else:
+            around = range(subject.last, cue.first)
+        found: list[tuple[Direction, int]] = []
+        for token in around:
+            if self.reading.lowers[token] in self.words.lower:
+                found.append(("lower", token))
+            elif self.reading.lowers[token] in self.words.higher or _is_comparative(self.reading.lowers[token]):
+                found.append(("higher", token))
+        if not found:
+            return "unclear", subject.last
+        return found[0] if subject.first > cue.first else found[-1]
+
+    def _theme(self, measure: int, references: list[Party], terms: list[TermMention]) -> str | None:
+        """Return the theme of the sentence nearest to the measure; "ahead of Y in Z" names it behind the reference."""
+        starts = self.reading.starts
+        low = bisect_left(terms, self.span.start, key=lambda term: term.start)
+        high = bisect_left(terms, self.span.end, key=lambda term: term.start)
+        themes = [term for term in terms[low:high] if term.kind == "theme"]
+        if not themes:
+            return None
+        end = references[-1].last
+        if self.reading.lowers[end : end + 1] == ["in"]:
+            limit = starts[min(end + REFERENCE, len(starts) - 1)]
+            behind = [term for term in themes if starts[end] < term.start <= limit]
+            if behind:
+                return behind[0].code_id
+        at = starts[measure]
+        return min(themes, key=lambda term: min(abs(term.start - at), abs(term.end - at))).code_id
