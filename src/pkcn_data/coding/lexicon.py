@@ -1,0 +1,173 @@
+"""One letter for what each token can be in a name, so that names are found by regular expressions over letters.
+
+| letter | token                                            | letter | token                                   |
+|--------|--------------------------------------------------|--------|-----------------------------------------|
+| C      | capitalised word of no list                      | f r o  | of · for · on                           |
+| G B    | word of personal names · also a common word      | @ i 2  | at, with, by · in · to                  |
+| A Y    | ACRONYM · CamelCase                              | z      | from                                    |
+| I      | initial ("A.")                                   | &      | and, &                                  |
+| H      | honorific                                        | h a    | the, its · a, an                        |
+| T t    | job title, capitalised or not                    | b w    | is, was · who                           |
+| M m    | modifier of a title                              | v      | verb of speech                          |
+| S      | title or modifier ("General", "Chief")           | u      | lower-case collective ("companies")     |
+| O N    | head of an organisation's name · weak head       | n      | number word ("four", "dozens")          |
+| E V L  | head of an event's, initiative's, place's name   | p      | particle of a name ("ur", "van")        |
+| F      | common word of names ("Digital"), "IT"           | x      | any other lower-case word               |
+| X      | capitalised word that is in no name              | s q    | possessive ’s · lone apostrophe         |
+| D      | digits                                           | - ( ) , " . | punctuation; "." stands for the rest |
+
+Known actors are laid over the letters: J country, j demonym, P place, K organisation, W event or initiative.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from pkcn_data.codebook import Codebook
+from pkcn_data.coding.reading import Reading
+from pkcn_data.patterns import inflections
+
+_FUNCTION_WORDS = {
+    "of": "f", "for": "r", "on": "o", "at": "@", "with": "@", "by": "@", "in": "i", "to": "2", "from": "z",
+    "and": "&", "&": "&", "the": "h", "its": "h", "their": "h", "his": "h", "her": "h", "a": "a", "an": "a",
+    "is": "b", "was": "b", "are": "b", "who": "w",
+    "'s": "s", "’s": "s", "'S": "s", "’S": "s", "'": "q", "’": "q", "-": "-", "–": "-", "(": "(", ")": ")", ",": ",",
+    '"': '"', "“": '"', "”": '"', "‘": '"', "«": '"', "»": '"', "``": '"', "''": '"',
+}  # fmt: skip
+_NUMBER_WORDS = (
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion lakh crore dozen "
+    "dozens hundreds thousands millions lakhs scores"
+).split()
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9&@./-]*[A-Z0-9]s?|(?:[A-Z]\.){2,}")
+_INITIAL = re.compile(r"[A-Z]\.?|(?:[A-Z]\.)+")
+_CAMEL = re.compile(r"(?!Mc|Mac|De|La|O['’])[A-Z]?[a-z]*[a-z@][A-Z]\w*|[A-Z]{2,}[a-z]+[A-Z]\w*")
+_PARTICIPLE = re.compile(r"[A-Z][a-z]+(?:ing|ed|ly)")
+_MEMO_SIZE = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The letter of every word of the codebook's name lists; other words get theirs from their form."""
+
+    letters: dict[str, str]
+    openers: frozenset[str]
+    memo: dict[str, str] = field(default_factory=dict)
+
+    def letter(self, word: str) -> str:
+        """Return the letter of a word outside any context."""
+        if len(self.memo) > _MEMO_SIZE:
+            self.memo.clear()
+        letter = self.letters.get(word) or _letter_by_form(word)
+        self.memo[word] = letter
+        return letter
+
+
+@lru_cache(maxsize=8)
+def lexicon(codebook: Codebook) -> Lexicon:
+    """Compile the codebook's name lists; where a word is in several, the later assignment below wins."""
+    naming, names, titles, groups = codebook.naming, codebook.names, codebook.titles, codebook.groups
+    letters: dict[str, str] = {}
+    for word in (*names.surnames, *names.given_names):
+        letters[word] = "G"
+    for word in naming.fields:
+        letters[word] = "B" if letters.get(word) == "G" else "F"
+    for letter, heads in (
+        ("O", naming.organisation_heads), ("N", naming.weak_heads), ("L", naming.place_heads),
+        ("V", naming.initiative_heads), ("E", naming.event_heads),
+    ):  # fmt: skip
+        letters.update(dict.fromkeys(heads, letter))
+    _add_titles(letters, titles.titles, titles.modifiers)
+    letters.update(dict.fromkeys(names.honorifics, "H"))
+    for word in naming.not_names:
+        letters[word] = "X"
+    for word in naming.not_actors:
+        if letters.get(word) not in ("T", "S"):
+            letters[word] = "F"
+    for verb in codebook.speech.verbs.anyone + codebook.speech.verbs.people_and_organisations:
+        if " " not in verb:
+            letters.update(dict.fromkeys(inflections(verb), "v"))
+    letters.update(dict.fromkeys(codebook.speech.irregular.values(), "v"))
+    for word in groups.counted:
+        if " " not in word:
+            letters[word] = "u"
+    letters.update(dict.fromkeys(names.particles, "p"))
+    letters.update(dict.fromkeys(_NUMBER_WORDS, "n"))
+    letters.update(_FUNCTION_WORDS)
+    return Lexicon(letters, frozenset(naming.openers))
+
+
+def _add_titles(letters: dict[str, str], titles: tuple[str, ...], modifiers: tuple[str, ...]) -> None:
+    """Enter titles and modifiers in lower case, capitalised and, up to four letters, in capitals."""
+    both = set(titles) & set(modifiers)
+    for word in (*modifiers, *titles):
+        lower, upper = ("t", "T") if word in titles else ("m", "M")
+        if word in both:
+            upper = "S"
+        letters[word] = lower
+        capital = word[:1].upper() + word[1:]
+        if letters.get(capital, "F") in "FBTMS" or upper != "M":
+            letters[capital] = upper
+        if len(word) <= 4 and upper != "M":
+            letters[word.upper()] = upper
+
+
+def _letter_by_form(word: str) -> str:
+    if word.islower():
+        return "x"
+    if not word[0].isalnum():
+        return "|" if word.isspace() else "."
+    if word[0].isdigit():
+        return "D"
+    if _INITIAL.fullmatch(word):
+        return "I"
+    if _ACRONYM.fullmatch(word):
+        return "A"
+    if _CAMEL.match(word):
+        return "Y"
+    return "C" if word[0].isupper() else "x"
+
+
+def letters_of(reading: Reading, lex: Lexicon) -> list[str]:
+    """Return the letter of each token, as its sentence, the hyphens and the rest of the text decide it."""
+    memo, words = lex.memo, reading.words
+    letters = [memo.get(word) or lex.letter(word) for word in words]
+    _mark_dashes(reading, letters)
+    vocabulary = set(words)
+    for index, letter in enumerate(letters):
+        if letter == "C" and words[index].lower() in vocabulary:
+            letters[index] = "F"
+    for index in openings(reading, letters):
+        word = words[index]
+        if word in lex.openers or (letters[index] in "CFBM" and _opens_only(word, vocabulary)):
+            letters[index] = "X"
+    return letters
+
+
+def _opens_only(word: str, vocabulary: set[str]) -> bool:
+    return word.lower() in vocabulary or _PARTICIPLE.fullmatch(word) is not None
+
+
+def _mark_dashes(reading: Reading, letters: list[str]) -> None:
+    """Leave "-" only between words that it joins."""
+    starts, ends, last = reading.starts, reading.ends, len(letters) - 1
+    for index, letter in enumerate(letters):
+        if letter == "-" and not (0 < index < last and starts[index] == ends[index - 1] and ends[index] == starts[index + 1]):
+            letters[index] = "."
+
+
+def openings(reading: Reading, letters: list[str]) -> list[int]:
+    """Return the first word of each sentence and of each quotation inside one."""
+    found = []
+    for sentence in reading.sentences:
+        index = sentence.first
+        while index < sentence.last and letters[index] in '".|-(,':
+            index += 1
+        if index < sentence.last:
+            found.append(index)
+    found.extend(
+        index + 1 for index, letter in enumerate(letters) if letter == '"' and index + 1 < len(letters)
+    )
+    return found

@@ -1,0 +1,75 @@
+"""Names of organisations, events, initiatives and places that no codebook lists, found by how names are built.
+
+Works on letters, one a token (see `lexicon`): a run of capitalised words with a head word ("Khan Group"), with what
+follows the head after "of", "for" or "on" ("Institute of Policy Studies"), or a proper name with common words after it
+("Indus Digital Services").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pkcn_data.model import ActorKind
+
+_LETTER = "CGBFMNSOELVAYJjPKWI"
+_WORD = rf"[{_LETTER}](?:-(?:[a-z&]-)?[{_LETTER}])*"
+_AND = r"(?<=[FNOLVEM])&(?=[FNOLVE])"
+_FIELDS = r"[FNOLEVA](?:[FNOLEVA]|-[FNC])*"
+_LISTED = rf"(?:(?:,[FN]+)*,?&(?:{_FIELDS})(?![OFN]))*"
+_TAIL = rf"(?:[fro]h?(?:[JjPK](?:-[JPK])*{_FIELDS}{_LISTED}|{_FIELDS}{_LISTED}|[JPKW](?:-?[JPKW])*|[CGB](?:-?[CGB]){{0,2}}))"
+_NAME = re.compile(
+    rf"(?P<pre>(?:MTs(?=[FM]))?(?:D(?=[CGBFNAJjPKWMSY]))?(?:{_WORD}q?|{_AND})*?(?:{_WORD}q?|{_AND}){{0,9}})"
+    rf"(?P<head>[OELVN])(?![a-z]?-[{_LETTER}])(?P<tail>(?:{_TAIL}){{0,3}}D?)"
+    rf"|(?P<proper>[CGYAP](?:-?[CGYA])*)(?P<common>F+(?:&F+)?)(?![{_LETTER}-])"
+)
+_HEAD_KINDS: dict[str, ActorKind] = {
+    "O": "organisation", "N": "organisation", "E": "event", "V": "initiative", "L": "place",
+}  # fmt: skip
+_PROPER = frozenset("CGBAYJPKI")
+_ORDINAL = re.compile(r"D|F(?=F)")
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """A name at tokens [first, last) and its kind."""
+
+    first: int
+    last: int
+    kind: ActorKind
+
+
+def find_names(letters: str) -> list[NameSpan]:
+    """Return the names that the letters hold, from left to right, without overlap."""
+    found = []
+    for match in _NAME.finditer(letters):
+        first, last = match.span()
+        if match["head"] is None:
+            found.append(NameSpan(first, last, "organisation"))
+            continue
+        first += _title_words(letters[first:last])
+        pre, head, tail = letters[first : match.start("head")], match["head"], match["tail"]
+        if _is_name(pre, head, tail):
+            found.append(NameSpan(first, last, _HEAD_KINDS[head]))
+    return found
+
+
+def _title_words(name: str) -> int:
+    """Return how many words of a job title open a name: "Deputy Chief" before "Khan Group"."""
+    match = re.match(r"M*S(?=[CGAYJPKF]*[OELVN])", name)
+    return match.end() if match and len(name) > match.end() + 1 else 0
+
+
+def _is_name(pre: str, head: str, tail: str) -> bool:
+    """Tell a name from a common phrase in capitals."""
+    words = pre.replace("-", "").replace("q", "").replace("D", "")
+    proper = any(letter in _PROPER for letter in words)
+    if head == "N":
+        return proper and words != "j" and words[-1] not in "KW"
+    if head == "O":
+        return bool(tail) or proper or len(words) > 0 and words != "j"
+    if head == "L":
+        return proper and set(words) - {"J", "j", "K", "W", "&"} != set()
+    if head == "V":
+        return len(words) > 1 and words[-1] != "W" or bool(set(words) & set("CGAY"))
+    return proper or len(words) > 1 or "D" in pre

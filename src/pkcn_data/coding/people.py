@@ -1,0 +1,77 @@
+"""People: their names, and the job title and organisation that newspapers set before or after a name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_PART = r"[CGBI](?:-(?:p-)?[CGBp])*"
+NAME_RUN = re.compile(rf"{_PART}(?:(?:p|-p-|p-)?{_PART})*")
+
+_TITLE = r"(?:(?:[MmSFNG]|x(?=-))[-&]?)*?(?:[MmSF][-&]?)*[TtS](?:-?[TtSMm]|(?<=[TS])F(?!F))*(?:\([TFAS]\))?"
+_POST = r"(?:[rf]h?[FNMSVE](?:f?[FNMSVET]|,(?=[FN,]*&)|&(?=[FNMS])|-)*(?:r[FN&,]+)?|2hM*T(?:[or]F+(?:&F+)?)?|fJ2J|2[JKP]|fJ|f[tT])"
+_AT = r"(?:,?[f@riz]?h?(?:[jJ]s)?(?P<org>K+|P+)(?:\(K+\))?)"
+_BEFORE = re.compile(
+    rf"(?P<owner>K+(?:\(K+\))?)?s?(?P<nation>[jJ])?s?(?P<role>{_TITLE}(?:{_POST})?)(?:{_AT})?(?:,(?=H*$))?(?:\([Hx]\.?\)|H|HF)*$"
+)
+_AFTER_ROLE = rf"(?P<owner>K+(?:\(K+\))?s?)?(?P<nation>[jJ])?s?(?P<role>(?:[MmSFNxjC][-&]?){{0,6}}?{_TITLE}(?:{_POST})?)(?:{_AT})?"
+_AFTER = re.compile(rf"(?:,|,wb|b|,wb)[ha]?{_AFTER_ROLE}(?=$|[^CGBIHTtmFMS])")
+_OF = re.compile(r",?(?:wx)?[f@z]h?[jJ]?(?P<org>K+)")
+_HEADS = re.compile(r",w[xvm]h?(?P<org>K+)")
+_HONORIFIC = re.compile(r"(?:\([Hx]\.?\)|H\.?|\.)*$")
+_SPEAKS_AFTER = re.compile(r"(?:\([^)]{1,6}\))?(?:,[^.]{1,40}?,)?x{0,2}v")
+_SPEAKS_BEFORE = re.compile(r"(?:v2?|v2f)(?:[ha]?[mtx]{0,3})?$|(?:^|[^a-z])[xX]2$")
+
+_WINDOW = 36
+"""Tokens before and after a name in which its title stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A job title beside a name: tokens of the role and of the organisation, and of a country's adjective."""
+
+    role: tuple[int, int] | None
+    organisation: tuple[int, int] | None
+    nation: int | None
+
+
+def post_before(letters: str, first: int) -> Post | None:
+    """Return the title that stands before the name at `first`."""
+    offset = max(0, first - _WINDOW)
+    match = _BEFORE.search(letters, offset, first) if letters[first - 1 : first] else None
+    if match is None:
+        return None
+    organisation = _span(match, "org") or _span(match, "owner")
+    nation = match.start("nation") if match["nation"] else None
+    return Post(match.span("role"), organisation, nation)
+
+
+def post_after(letters: str, last: int) -> Post | None:
+    """Return the title, or the organisation alone, that follows the name that ends at `last`."""
+    end = min(len(letters), last + _WINDOW)
+    if match := _AFTER.match(letters, last, end):
+        nation = match.start("nation") if match["nation"] else None
+        return Post(match.span("role"), _span(match, "org") or _span(match, "owner"), nation)
+    if match := _OF.match(letters, last, end) or _HEADS.match(letters, last, end):
+        return Post(None, match.span("org"), None)
+    return None
+
+
+def _span(match: re.Match[str], group: str) -> tuple[int, int] | None:
+    return match.span(group) if match[group] else None
+
+
+def has_honorific(letters: str, first: int) -> bool:
+    """Tell whether "Mr", "Dr." or "Gen. (retd)" stands before the name at `first`."""
+    return "H" in letters[max(0, first - 5) : first] and _HONORIFIC.search(letters, max(0, first - 6), first) is not None and (
+        "H" in (_HONORIFIC.search(letters, max(0, first - 6), first) or [""])[0]
+    )
+
+
+def speaks(letters: str, first: int, last: int) -> bool:
+    """Tell whether a verb of speech stands right beside the name at [first, last)."""
+    end = min(len(letters), last + 50)
+    return (
+        _SPEAKS_AFTER.match(letters, last, end) is not None
+        or _SPEAKS_BEFORE.search(letters, max(0, first - 6), first) is not None
+    )
