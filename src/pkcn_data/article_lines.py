@@ -62,7 +62,9 @@ _SECTIONS = frozenset(
     "analysis politics science education energy cpec exclusive op-ed sci-tech international top newspaper".split()
 )
 _TERMINAL = re.compile(r"[.!?…:][\"”’»')\]]*$|[.!?,][”\"’»]$")
-_DATELINE = re.compile(r"[A-Z][A-Z .,/-]{2,}(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?(?:,? \d{4})? ?(?:\([^)]{2,40}\))? ?[:–—-]+")
+_DATELINE = re.compile(
+    r"[A-Z][A-Z .,/-]{2,}(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?(?:,? \d{4})? ?(?:\([^)]{2,40}\))? ?[:–—-]+"
+)
 _TWO_SENTENCES = re.compile(r"[a-z0-9)”\"][.!?][”\"’]? +[“\"‘]?[A-Z]")
 
 _CREDIT = re.compile(
@@ -87,9 +89,12 @@ _BOILERPLATE = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    r"(?:advertisement|(?:also read|read also|read more|read next|see also|must read|related|read)\s*[:|].*)", re.IGNORECASE
+    r"(?:advertisement|(?:also read|read also|read more|read next|see also|must read|related|read)\s*[:|].*)",
+    re.IGNORECASE,
 )
-_TAIL_AGENCY = re.compile(r"(?<=[.!?”\"’])\s*[(–—-]+\s*(?P<agency>[A-Z]{2,5}(?:[/-][A-Za-z]+)*|Xinhua|Reuters|Agencies)\)?$")
+_TAIL_AGENCY = re.compile(
+    r"(?<=[.!?”\"’])\s*[(–—-]+\s*(?P<agency>[A-Z]{2,5}(?:[/-][A-Za-z]+)*|Xinhua|Reuters|Agencies)\)?$"
+)
 _SEPARATOR = re.compile(r"[\W_]*")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,9 @@ def read_article(path: Path | str) -> Article:
     text = _decode(_read_bytes(path), str(path))
     slug = _slug(path.stem)
     try:
-        return parse_article(text, article_id=slug or None, markdown=path.suffix.lower() in (".md", ".markdown") or None)
+        return parse_article(
+            text, article_id=slug or None, markdown=path.suffix.lower() in (".md", ".markdown") or None
+        )
     except ArticleError as error:
         raise ArticleError(f"{path}: {error}") from error
 
@@ -223,7 +226,7 @@ def _unwrap(lines: list[str]) -> list[str]:
 
     The article is wrapped when a quarter or more of the lines that directly follow another start in lower case.
     """
-    pairs = [(line, after) for line, after in zip(lines, lines[1:], strict=False) if line and after]
+    pairs = [(line, after) for line, after in pairwise(lines) if line and after]
     if not any(after[0].islower() for _, after in pairs):
         return lines
     wrapped = 4 * sum(after[0].islower() for _, after in pairs) >= len(pairs)

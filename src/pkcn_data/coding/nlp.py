@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import cast
 
 import spacy
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_prefix_regex
 
@@ -44,11 +46,11 @@ def english() -> Language:
     Possessives are tokens (``Pakistan``, ``’s``). Titles and units keep their stop (``Rs.``, ``Gen.``, ``Ltd.``).
     """
     nlp = spacy.blank("en")
-    tokenizer = nlp.tokenizer
+    tokenizer = cast(Tokenizer, nlp.tokenizer)
     for abbreviation in ABBREVIATIONS:
         tokenizer.add_special_case(abbreviation, [{"ORTH": abbreviation}])
-    prefixes = (MONEY_PREFIX, *nlp.Defaults.prefixes)
-    infixes = (*nlp.Defaults.infixes, *MISSING_SPACE_INFIXES)
+    prefixes = (MONEY_PREFIX, *(nlp.Defaults.prefixes or ()))
+    infixes = (*(nlp.Defaults.infixes or ()), *MISSING_SPACE_INFIXES)
     tokenizer.prefix_search = compile_prefix_regex(prefixes).search
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     return nlp

@@ -123,9 +123,7 @@ def _end_unclosed(stack: list[_Open], marks: Marks, end: int, *, keep: int = 0) 
     del stack[keep:]
 
 
-def _read_paragraph(
-    text: str, found: list[re.Match[str]], stack: list[_Open], marks: Marks, following: int
-) -> None:
+def _read_paragraph(text: str, found: list[re.Match[str]], stack: list[_Open], marks: Marks, following: int) -> None:
     """Pair the marks of one paragraph; what stays open stays on the stack."""
     singles: list[_Single] = []
     carried = stack.pop() if stack and stack[-1].family == "single" else None

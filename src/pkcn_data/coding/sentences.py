@@ -37,12 +37,14 @@ _SHORT_ATTRIBUTION = re.compile(rf"{_NAME}(?:{_VERBS})(?: (?:on|in|at|during) (?
 # Before a name, never at an end.
 _TITLES = frozenset(
     "Dr Mr Mrs Ms Mx Prof Gen Lt Col Maj Brig Capt Cdr Comdr Cmdr Adm Sgt Cpl Sqn Wg Gp Flt Hon Rev Sen Rep Gov Pres "
-    "Amb Engr Er Adv Messrs Mmes St Ste Mt Ft Md Mohd Muhd Mst Insp Supt Asst Assoc Dy Addl Sr".split()
+    "Amb Engr Er Adv Messrs Mmes St Ste Mt Ft Md Mohd Muhd Mst Insp Supt Asst Assoc Dy Addl Sr Ch".split()
 )
 _NEVER = frozenset("rs re vs v cf viz ca approx est e.g i.e al incl".split())
 # Ends unless a number follows.
-_NUMBERED = frozenset("no nos fig figs vol art sec para cl p pp ch eq tel ext op".split())
-_MONTHS = frozenset("Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun".split())
+_NUMBERED = frozenset("No Nos no nos Fig Figs fig Vol vol Art Sec sec Para para cl p pp Eq Tel tel Ext ext".split())
+_MONTHS = frozenset(
+    "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun".split()
+)
 # Ends only before a word that opens sentences.
 _MAYBE = frozenset(
     "Inc Ltd Co Corp Cos Bros Pvt Pte Plc plc LLC LLP Jr Esq Govt govt Dept dept Univ Assn Assoc Intl Natl Ave Blvd Rd "
@@ -112,7 +114,7 @@ def _after_closing(text: str, position: int, last: int, marks: Marks) -> int:
             position += 1
         elif glyph == "[" and (footnote := _FOOTNOTE.match(text, position)):
             position = footnote.end()
-        elif glyph == " " and text[position + 1] in "”»\"" and position + 1 in marks.closing:
+        elif glyph == " " and text[position + 1] in '”»"' and position + 1 in marks.closing:
             position += 2
         else:
             break
@@ -171,7 +173,7 @@ def _stop_ends(text: str, stop: int, start: int, head: int) -> bool:
     number_follows = text[head].isdigit()
     if word in _TITLES or lower in _NEVER:
         return False
-    if lower in _NUMBERED or word in _MONTHS:
+    if word in _NUMBERED or word in _MONTHS:
         return not number_follows and (word not in _MONTHS or _opens_sentence(text, head))
     if at_start and (word.isdigit() or len(word) == 1):
         return False
