@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import cast
+from typing import Any
 
 import spacy
 from spacy.language import Language
-from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_prefix_regex
 
@@ -46,7 +45,7 @@ def english() -> Language:
     Possessives are tokens (``Pakistan``, ``’s``). Titles and units keep their stop (``Rs.``, ``Gen.``, ``Ltd.``).
     """
     nlp = spacy.blank("en")
-    tokenizer = cast(Tokenizer, nlp.tokenizer)
+    tokenizer: Any = nlp.tokenizer
     for abbreviation in ABBREVIATIONS:
         tokenizer.add_special_case(abbreviation, [{"ORTH": abbreviation}])
     prefixes = (MONEY_PREFIX, *(nlp.Defaults.prefixes or ()))
