@@ -27,6 +27,8 @@ __all__ = ["StatementDraft", "find_statements", "sentence_countries"]
 
 _NEGATION_REACH = 3
 _SCOPE_REACH = 12
+# News of this genre praises as a matter of form, so a word of trouble tells more than a word of progress.
+_NEGATIVE_WEIGHT = 1.5
 
 _Cue = Literal["positive", "negative", "scope", "break", "aim", "recommendation", "potential"]
 _MODALITIES: tuple[Modality, ...] = ("aim", "recommendation", "potential")
@@ -209,7 +211,7 @@ def _stance(cues: _Cues, first: int, last: int, *, is_hopeful: bool) -> Stance:
 
 
 def _majority(cues: list[_Found], first: int, last: int) -> Stance:
-    balance = sum(1.0 if cue.value == "positive" else -1.5 for cue in cues)
+    balance = sum(1 if cue.value == "positive" else -_NEGATIVE_WEIGHT for cue in cues)
     if balance:
         return "positive" if balance > 0 else "negative"
     nearest = min(cues, key=lambda cue: max(cue.first - last, first - cue.last))
