@@ -410,6 +410,9 @@ class Scene:
         at = noun.first
         for _ in range(4):
             at = self._phrase_start(Noun(at, noun.last, noun.kind, noun.value), first)
+            before = self.name_ends.get(at)
+            if before is not None and noun.kind != "person" and before.first < at:
+                return self._is_governed(before, first)  # "at CMEC Pakistan"
             if at <= first or self.lowers[at - 1] not in _PREPOSITIONS:
                 return False
             if noun.kind != "person" or at - 2 < first or self.lowers[at - 2] not in self.cues.nouns:

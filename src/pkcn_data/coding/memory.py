@@ -14,10 +14,16 @@ if TYPE_CHECKING:
 
 # A pronoun is looked up among so many people mentioned last, a document's organisation so many sentences back.
 RECENT, NEAR = 6, 3
+# A post before a name has at most so many words.
+LONGEST_POST = 12
+_IN_POSTS = frozenset(("for", "of", "and", "the", "to", ",", "(", ")", "-", "&", "."))
 _LINKS = frozenset("of at from for with in by to".split())
 _ISSUED = frozenset("by from of".split())
 _INDEFINITE = frozenset(("a", "an", "another", "one"))
 _ARTICLES = _INDEFINITE | {"the", "this"}
+# Bodies of which an article may name several: "the commerce ministry" is not the last ministry named.
+_SPECIFIC = frozenset(("ministry", "department", "embassy", "commission", "authority", "office", "court", "committee", "university"))
+_GENERIC = _ARTICLES | {"federal", "its", "his", "her", "that", "concerned", "same", "relevant", "said", "of", "by", "to"}
 
 
 class Memory:
@@ -82,11 +88,27 @@ class Memory:
         if name.value in self.people:
             self.people.remove(name.value)
         self.people.append(name.value)
+        post = self._post_before(name)
+        if post:
+            self.words[name.value] = self.words.get(name.value, frozenset()) | post
+            for word in post:
+                self.by_word[word] = name.value
         before = self.reading.lowers[name.first - 1].rstrip(".") if name.first else ""
         first = self.reading.lowers[name.first].rstrip(".")
         gender = self.cues.gender.get(before) or self.cues.gender.get(first)
         if gender is not None:
             self.gender.setdefault(name.value, gender)
+
+    def _post_before(self, name: Noun) -> frozenset[str]:
+        """Return the words of the post that stands before a name ("Minister for Planning X"), none without a post."""
+        words = []
+        for token in range(name.first - 1, max(name.first - LONGEST_POST, 0) - 1, -1):
+            word = self.reading.words[token]
+            if not (word[0].isupper() or word in _IN_POSTS):
+                break
+            words.append(word.lower())
+        is_post = any(self.cues.nouns.get(word) == "people" for word in words)
+        return frozenset(words) - _IN_POSTS if is_post else frozenset()
 
     def speak(self, speaker: str | None, sentence: int) -> None:
         """Take in who has spoken."""
@@ -152,8 +174,10 @@ class Memory:
     def _organisation(self, noun: Noun, sentence: int) -> str | None:
         known = self.by_word.get(noun.value)
         if known is not None and self.cast.actors[known].kind == "organisation":
-            return known
-        if noun.value == "government":
+            before = self.reading.lowers[noun.first - 1] if noun.first else "the"
+            is_other = noun.value in _SPECIFIC and before.isalpha() and before not in _GENERIC | self.words[known]
+            return None if is_other else known
+        if noun.value == "government" or noun.value in _SPECIFIC:
             return None
         if self.last is not None and self.cast.actors[self.last].kind == "organisation":
             return self.last
@@ -169,8 +193,10 @@ class Memory:
             at -= 1
         left = self.name_ends.get(at + 1)
         if left is not None and left.kind in ("organisation", "country") and left.first >= span.first:
-            if left.kind == "organisation" or noun.kind in ("documents", "organisations"):
+            if left.kind == "organisation" or noun.value == "government":
                 return left.value
+        if noun.kind != "organisations" and self.cues.nouns.get(lowers[noun.first - 1]) == "organisations":
+            return self._organisation(Noun(noun.first - 1, noun.first, "organisations", lowers[noun.first - 1]), -NEAR)
         return self._linked(noun, span)
 
     def _linked(self, noun: Noun, span: SentenceSpan) -> str | None:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 # A speaker goes on through at most so many sentences without a mark of speech.
 LONGEST_RUN = 4
+# What stands before a quotation without a verb is at most so many tokens.
+LONGEST_LEAD = 20
 
 _KINDS: dict[str, NounKind] = {
     "person": "person",
@@ -207,8 +209,16 @@ class _Attributor:
             frame = self.frames[following]
             assert frame is not None
             return self.memory.resolve(frame.noun, following, self.reading.sentences[following])
-        lead = self._leads_in(speech.begins - 1)
+        lead = self._named_before(speech) or self._leads_in(speech.begins - 1)
         return lead if lead is not None else self.memory.last or self.memory.subject
+
+    def _named_before(self, speech: Speech) -> str | None:
+        """Return X of "X, ambassador to Y: “…”", a quotation whose sentence has no verb outside it."""
+        span = self.reading.sentences[speech.begins]
+        if speech.first - span.first > LONGEST_LEAD:
+            return None
+        people = [n.value for n in self.by_sentence[speech.begins] if n.kind == "person" and n.last <= speech.first]
+        return people[0] if people else None
 
     def _is_bare_frame(self, index: int, speech: Speech) -> bool:
         """Tell whether a sentence after a quotation only says whose it was ("he said.")."""
@@ -241,6 +251,16 @@ class _Attributor:
                     for between in self._argument(range(previous + 1, index), speaker):
                         result[between] = Attribution(speaker, "continued")
             previous = index
+        return self._state_back(found, result)
+
+    def _state_back(self, found: list[Attribution | None], result: list[Attribution]) -> list[Attribution]:
+        """Give the sentence before "This was stated by X" to X."""
+        for index in range(1, len(found)):
+            frame, span = self.frames[index], self.reading.sentences[index]
+            if frame is None or found[index - 1] is not None or frame.cue - span.first > 3:
+                continue
+            if self.reading.lowers[span.first] == "this" and frame.noun.first > frame.cue and result[index] != NOBODY:
+                result[index - 1] = Attribution(result[index].speaker_id, "reported")
         return result
 
     def _may_argue(self, speaker: str) -> bool:
