@@ -24,8 +24,8 @@ import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
 from pkcn_data.errors import CodebookError
-from pkcn_data.patterns import check_term
 from pkcn_data.model import CodeKind
+from pkcn_data.patterns import check_term
 
 _PACKAGED = Path(__file__).parent / "_codebook"
 _REPOSITORY = Path(__file__).parents[2] / "data" / "codebook"
@@ -284,8 +284,14 @@ class ActorFile(CodebookFile):
                         if owners.setdefault(form, name) != name:
                             yield Mistake(name, section, f"{form!r} is also a name of {owners[form]!r}; keep one")
         for name in self.ambiguous:
-            if name not in owners and not any(name in places for places in codebook.places.places.values()):
-                yield Mistake(name, "ambiguous", "no actor or place has this name; correct it or remove the entry")
+            if name not in owners and not _is_elsewhere(name, codebook):
+                yield Mistake(name, "ambiguous", "no actor, place or country has this name; correct it or remove the entry")
+
+
+def _is_elsewhere(name: str, codebook: Codebook) -> bool:
+    countries = codebook.countries.countries.values()
+    in_countries = any(name in (country.name, *country.aliases, *country.demonyms) for country in countries)
+    return in_countries or any(name in places for places in codebook.places.places.values())
 
 
 def _unknown_countries(by_country: dict[str, Any], codebook: Codebook, *, field: str) -> Iterator[Mistake]:
@@ -545,28 +551,35 @@ def _repeated_keys(node: yaml.Node, name: str) -> Iterator[str]:
 def _invalid(name: str, node: yaml.Node, data: Any, detail: Any) -> str:
     """Put one pydantic error into words, with line and entry."""
     entry, line = "", node.start_mark.line
+    at: yaml.Node | None = node
     for step in detail["loc"]:
-        if isinstance(data, dict):
-            entry = data.get("id") or data.get("name") or entry
-        node, data = _child(node, step), data[step] if _has(data, step) else None
-        if node is None:
+        entry = _entry_id(data) or entry
+        at, data = _child(at, step), _item(data, step)
+        if at is None:
             break
-        line = node.start_mark.line
-    if isinstance(data, dict):
-        entry = data.get("id") or data.get("name") or entry
+        line = at.start_mark.line
     field = ".".join(str(step + 1) if isinstance(step, int) else step for step in detail["loc"][-2:])
-    return _line(f"{name}, line {line + 1}", Mistake(str(entry), field, _problem(detail)))
+    return _line(f"{name}, line {line + 1}", Mistake(_entry_id(data) or entry, field, _problem(detail)))
 
 
-def _has(data: Any, step: int | str) -> bool:
-    return step in data if isinstance(data, dict) else isinstance(data, list) and isinstance(step, int)
+def _entry_id(data: Any) -> str:
+    """Return what an analyst calls an entry, where the data is one."""
+    return str(data.get("id") or data.get("name") or "") if isinstance(data, dict) else ""
+
+
+def _item(data: Any, step: int | str) -> Any:
+    if isinstance(data, dict):
+        return data.get(step)
+    return data[step] if isinstance(data, list) and isinstance(step, int) else None
 
 
 def _child(node: yaml.Node | None, step: int | str) -> yaml.Node | None:
     if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
-        return node.value[step]
+        children: list[yaml.Node] = node.value
+        return children[step]
     if isinstance(node, yaml.MappingNode):
-        return next((value for key, value in node.value if key.value == step), None)
+        pairs: list[tuple[yaml.Node, yaml.Node]] = node.value
+        return next((value for key, value in pairs if key.value == step), None)
     return None
 
 

@@ -54,7 +54,9 @@ class PhraseIndex(Generic[Payload]):
                 node.cased = len(steps) == 1 and isinstance(steps[0], Word) and steps[0].cased
         self.steps_of = lru_cache(maxsize=_WORD_CACHE)(self._steps_of)
 
-    def find(self, words: Sequence[str], first: int, last: int, blocked: frozenset[int] = frozenset()) -> list[Hit[Payload]]:
+    def find(
+        self, words: Sequence[str], first: int, last: int, blocked: frozenset[int] = frozenset()
+    ) -> list[Hit[Payload]]:
         """Return every phrase within tokens [first, last), overlapping ones too, in order of their first token."""
         positions = [index for index in range(first, last) if words[index] not in _HYPHENS]
         steps_of = self.steps_of
@@ -66,7 +68,11 @@ class PhraseIndex(Generic[Payload]):
         for start, ids in enumerate(steps):
             for step_id in ids:
                 node = root.get(step_id)
-                if node is not None:
+                if node is None:
+                    continue
+                if not node.next and not node.gaps:
+                    hits.append(Hit((positions[start],), node.payloads, node.cased))
+                else:
                     self._walk(node, start, words, positions, steps, hits)
         return hits
 
@@ -79,7 +85,7 @@ class PhraseIndex(Generic[Payload]):
         steps: list[tuple[int, ...]],
         hits: list[Hit[Payload]],
     ) -> None:
-        stack = [(node, start + 1, (positions[start],))]
+        stack: list[tuple[_Node[Payload], int, tuple[int, ...]]] = [(node, start + 1, (positions[start],))]
         count = len(positions)
         while stack:
             node, at, matched = stack.pop()
@@ -93,9 +99,10 @@ class PhraseIndex(Generic[Payload]):
                     if following is not None:
                         stack.append((following, at + 1, (*matched, positions[at])))
             for gap, behind in node.gaps.items():
+                behind_next = behind.next
                 for place in self._places(gap, at, words, positions):
                     for step_id in steps[place]:
-                        following = behind.next.get(step_id)
+                        following = behind_next.get(step_id)
                         if following is not None:
                             stack.append((following, place + 1, (*matched, positions[place])))
 

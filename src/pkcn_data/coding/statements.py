@@ -6,11 +6,12 @@ of its clause, and from the whole sentence only where its clause has none.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import sys
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from pkcn_data.codebook import Codebook
 from pkcn_data.coding.countries import sentence_countries
@@ -31,6 +32,7 @@ _SCOPE_REACH = 12
 _NEGATIVE_WEIGHT = 1.5
 
 _Cue = Literal["positive", "negative", "scope", "break", "aim", "recommendation", "potential"]
+_Value = TypeVar("_Value", Stance, Modality)
 _MODALITIES: tuple[Modality, ...] = ("aim", "recommendation", "potential")
 _STANCES: tuple[Stance, ...] = ("positive", "negative")
 
@@ -47,20 +49,27 @@ class StatementDraft:
     countries: tuple[str, ...]
 
 
-class _Found(NamedTuple):
-    """One cue of a sentence: its value, and the tokens [first, last] it spans."""
+class _StanceCue(NamedTuple):
+    """A cue of stance, turned round where it is negated, and the tokens [first, last] it spans."""
 
-    value: str
+    value: Stance
     first: int
     last: int
+
+
+class _ModalityCue(NamedTuple):
+    """A cue of modality and its first token."""
+
+    value: Modality
+    first: int
 
 
 @dataclass(frozen=True, slots=True)
 class _Cues:
     """The cues of one sentence; `breaks` are the tokens at which a new clause begins."""
 
-    stances: list[_Found]
-    modalities: list[_Found]
+    stances: list[_StanceCue]
+    modalities: list[_ModalityCue]
     scopes: list[tuple[int, int]]
     breaks: list[int]
     is_question: bool
@@ -121,7 +130,7 @@ def _cue_index(codebook: Codebook) -> PhraseIndex[_Cue]:
 
 @lru_cache(maxsize=8)
 def _negations(codebook: Codebook) -> frozenset[str]:
-    return frozenset(codebook.stance.negations)
+    return frozenset(form for word in codebook.stance.negations for form in (word, word.replace("'", "’")))
 
 
 def _find_cues(reading: Reading, sentence: SentenceSpan, codebook: Codebook, blocked: frozenset[int]) -> _Cues:
@@ -129,15 +138,17 @@ def _find_cues(reading: Reading, sentence: SentenceSpan, codebook: Codebook, blo
     hits = _cue_index(codebook).find(words, sentence.first, sentence.last, blocked)
     negations = _negations(codebook)
     stances = [
-        _Found(_turned(cue, _is_negated(lowers, hit, sentence, negations)), hit.tokens[0], hit.tokens[-1])
-        for hit, cue in _longest(hits, ("positive", "negative"))
+        _StanceCue(_turned(cue, _is_negated(lowers, hit, sentence, negations)), hit.tokens[0], hit.tokens[-1])
+        for hit, cue in _longest(hits, _STANCES)
     ]
     modalities = [
-        _Found(cue, hit.tokens[0], hit.tokens[-1])
+        _ModalityCue(cue, hit.tokens[0])
         for hit, cue in _longest(hits, _MODALITIES)
         if hit.tokens[0] == sentence.first or not words[hit.tokens[0]][0].isupper()
     ]
-    scopes = [(hit.tokens[-1], _scope_end(lowers, hit.tokens[-1], sentence.last)) for hit in hits if "scope" in hit.payloads]
+    scopes = [
+        (hit.tokens[-1], _scope_end(lowers, hit.tokens[-1], sentence.last)) for hit in hits if "scope" in hit.payloads
+    ]
     breaks = sorted(hit.tokens[0] for hit in hits if "break" in hit.payloads)
     breaks += [index for index in range(sentence.first, sentence.last) if words[index] == ";"]
     return _Cues(
@@ -149,9 +160,9 @@ def _find_cues(reading: Reading, sentence: SentenceSpan, codebook: Codebook, blo
     )
 
 
-def _longest(hits: list[Hit[_Cue]], wanted: Sequence[str]) -> list[tuple[Hit[_Cue], str]]:
+def _longest(hits: list[Hit[_Cue]], wanted: Sequence[_Value]) -> list[tuple[Hit[_Cue], _Value]]:
     """Return the wanted cues in text order, without those inside or across a longer one."""
-    chosen = [(hit, cue) for hit in hits for cue in hit.payloads if cue in wanted]
+    chosen = [(hit, value) for hit in hits for value in wanted if value in hit.payloads]
     chosen.sort(key=lambda pair: (-len(pair[0].tokens), pair[0].tokens))
     taken: set[int] = set()
     kept = []
@@ -164,12 +175,12 @@ def _longest(hits: list[Hit[_Cue]], wanted: Sequence[str]) -> list[tuple[Hit[_Cu
 
 def _is_negated(lowers: list[str], hit: Hit[_Cue], sentence: SentenceSpan, negations: frozenset[str]) -> bool:
     first = max(sentence.first, hit.tokens[0] - _NEGATION_REACH)
-    return any(
-        lowers[index].replace("’", "'") in negations and lowers[index + 1] != "only" for index in range(first, hit.tokens[0])
-    )
+    if negations.isdisjoint(lowers[first : hit.tokens[0]]):
+        return False
+    return any(lowers[index] in negations and lowers[index + 1] != "only" for index in range(first, hit.tokens[0]))
 
 
-def _turned(stance: str, is_negated: bool) -> str:
+def _turned(stance: Stance, is_negated: bool) -> Stance:
     if not is_negated:
         return stance
     return "negative" if stance == "positive" else "positive"
@@ -195,27 +206,30 @@ def _subordinate_ends(lowers: list[str], breaks: list[int], sentence: SentenceSp
 
 # --- values ---------------------------------------------------------------------------------------------------------
 def _clause(cues: _Cues, first: int) -> tuple[int, int]:
-    begins = [at for at in cues.breaks if at <= first]
-    ends = [at for at in cues.breaks if at > first]
-    return (begins[-1] if begins else -1, ends[0] if ends else 1 << 60)
+    """Return the first token of the clause around a token, and the one behind its last."""
+    following = bisect_right(cues.breaks, first)
+    return (
+        cues.breaks[following - 1] if following else 0,
+        cues.breaks[following] if following < len(cues.breaks) else sys.maxsize,
+    )
 
 
 def _stance(cues: _Cues, first: int, last: int, *, is_hopeful: bool) -> Stance:
-    if any(start < first < end for start, end in cues.scopes):
+    if cues.scopes and any(start < first < end for start, end in cues.scopes):
         return "negative"
+    if cues.is_question:
+        return "neutral"
+    if not cues.stances:
+        return "positive" if is_hopeful else "neutral"
     start, end = _clause(cues, first)
-    near = [cue for cue in cues.stances if start <= cue.first < end] or cues.stances
-    if near and not cues.is_question:
-        return _majority(near, first, last)
-    return "positive" if is_hopeful and not cues.is_question else "neutral"
+    return _majority([cue for cue in cues.stances if start <= cue.first < end] or cues.stances, first, last)
 
 
-def _majority(cues: list[_Found], first: int, last: int) -> Stance:
+def _majority(cues: list[_StanceCue], first: int, last: int) -> Stance:
     balance = sum(1 if cue.value == "positive" else -_NEGATIVE_WEIGHT for cue in cues)
     if balance:
         return "positive" if balance > 0 else "negative"
-    nearest = min(cues, key=lambda cue: max(cue.first - last, first - cue.last))
-    return "positive" if nearest.value == "positive" else "negative"
+    return min(cues, key=lambda cue: max(cue.first - last, first - cue.last)).value
 
 
 def _clearest_stance(stances: list[Stance]) -> Stance:
@@ -224,11 +238,13 @@ def _clearest_stance(stances: list[Stance]) -> Stance:
 
 
 def _modality(cues: _Cues, first: int, last: int) -> Modality:
+    if not cues.modalities:
+        return "fact"
     start, end = _clause(cues, first)
     near = [cue for cue in cues.modalities if start <= cue.first < end]
-    before = [cue for cue in near if cue.first <= last]
-    chosen = before[-1] if before else near[0] if near else None
-    return next((value for value in _MODALITIES if chosen and chosen.value == value), "fact")
+    if not near:
+        return "fact"
+    return next((cue for cue in reversed(near) if cue.first <= last), near[0]).value
 
 
 def _strongest_modality(modalities: list[Modality]) -> Modality:
