@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from pkcn_data.codebook import Codebook
@@ -16,7 +17,7 @@ from pkcn_data.coding.reading import Reading
 from pkcn_data.model import Actor, ActorKind, Origin
 
 _LETTER_OF_KIND: dict[ActorKind, str] = {"organisation": "K", "place": "P", "event": "W", "initiative": "W"}
-_TITLE_QUOTE = re.compile(r'"[^"|]{3,25}"')
+_TITLE_QUOTE = re.compile(r"(?<![\w.,!?])[\"“‘'](?=[A-Z0-9])([^\"”\n]{8,160}?)[\"”’'](?!\w)")
 _NO_BYLINE = re.compile(
     r"correspondent|report|desk|staff|bureau|newsroom|agenc|writer|editor|monitoring|web|team|special", re.IGNORECASE
 )
@@ -187,13 +188,14 @@ class Casting:
 
     def _silence_titles(self) -> None:
         """Keep words of a quoted title ("Two Corridors, One Gulf") from being taken for names."""
-        letters = "".join(self.letters)
-        for match in _TITLE_QUOTE.finditer(letters):
-            inside = match.group()[1:-1]
+        starts = self.reading.starts
+        for match in _TITLE_QUOTE.finditer(self.reading.text):
+            first, last = bisect_left(starts, match.start(1)), bisect_left(starts, match.end(1))
+            inside = "".join(self.letters[first:last])
             small = sum(inside.count(letter) for letter in "xvutmb")
             capitals = sum(inside.count(letter) for letter in "CFXGBTMOEVLNDSK")
             if capitals > 2 and small * 4 <= capitals and not (len(inside) < 5 and inside[-1] in "EV"):
-                for index in range(match.start() + 1, match.end() - 1):
+                for index in range(first, last):
                     if self.letters[index] in "CFGBTMOEVLNSAYI":
                         self.letters[index] = "X"
 
@@ -549,6 +551,8 @@ class Casting:
         for match in SPEAKING.finditer(letters):
             group = "core" if match["core"] else "after"
             first, last = match.span(group)
+            if group == "after" and self.reading.lowers[first - 2] != "according":
+                continue
             if last - 1 not in counted and self.reading.lowers[last - 1] in self.speaking:
                 spans.append((first, last, last))
         for first, last, full in sorted(spans):

@@ -46,17 +46,17 @@ class _Form:
 class KnownActors:
     """The names of all known actors by their first word."""
 
-    forms: dict[str, tuple[_Form, ...]]
+    forms: dict[str, dict[str, tuple[_Form, ...]]]  # by first and second word; "" where there is no second
     by_name: dict[str, KnownActor]
 
     def find(self, words: list[str], lowers: list[str]) -> list[Found]:
         """Return the known actors named in the words: from left to right, the longest name first, no overlap."""
-        forms, found, free = self.forms, [], 0
+        forms, found, free, following = self.forms, [], 0, [*words[1:], ""]
         for index, word in enumerate(words):
-            candidates = forms.get(word)
-            if candidates is None or index < free:
+            by_second = forms.get(word)
+            if by_second is None or index < free:
                 continue
-            for form in candidates:
+            for form in (*by_second.get(following[index], ()), *by_second.get("", ())):
                 free_after = index + 1 + len(form.rest)
                 if _continues(form.rest, words, index + 1) and _in_context(form.context, lowers, index, free_after):
                     found.append(Found(index, free_after, form.actor, form.is_demonym))
@@ -85,7 +85,7 @@ def _in_context(context: ActorContext | None, lowers: list[str], first: int, las
 @lru_cache(maxsize=8)
 def known_actors(codebook: Codebook) -> KnownActors:
     """Compile the names of all known actors; where two have one name, the one listed first keeps it."""
-    forms: dict[str, dict[tuple[frozenset[str], ...], _Form]] = {}
+    forms: dict[str, dict[str, dict[tuple[frozenset[str], ...], _Form]]] = {}
     by_name: dict[str, KnownActor] = {}
     contexts = codebook.actors.ambiguous
     for actor, demonyms in _entries(codebook):
@@ -97,11 +97,17 @@ def known_actors(codebook: Codebook) -> KnownActors:
                 first, *rest = (_surfaces(token) for token in spelling)
                 form = _Form(tuple(rest), actor, name in demonyms, context)
                 for surface in first:
-                    forms.setdefault(surface, {}).setdefault(form.rest, form)
+                    for second in form.rest[0] if form.rest else ("",):
+                        forms.setdefault(surface, {}).setdefault(second, {}).setdefault(form.rest, form)
     longest_first = {
-        word: tuple(sorted(entries.values(), key=lambda form: -len(form.rest))) for word, entries in forms.items()
+        word: {second: _longest_first(entries) for second, entries in by_second.items()}
+        for word, by_second in forms.items()
     }
     return KnownActors(longest_first, by_name)
+
+
+def _longest_first(entries: dict[tuple[frozenset[str], ...], _Form]) -> tuple[_Form, ...]:
+    return tuple(sorted(entries.values(), key=lambda form: -len(form.rest)))
 
 
 def _entries(codebook: Codebook) -> Iterator[tuple[KnownActor, tuple[str, ...]]]:

@@ -14,7 +14,7 @@
 | E V L  | head of an event's, initiative's, place's name   | p      | particle of a name ("ur", "van")        |
 | F      | common word of names ("Digital"), "IT"           | x      | any other lower-case word               |
 | X      | capitalised word that is in no name              | s q    | possessive ’s · lone apostrophe         |
-| D      | digits                                           | - ( ) , " . | punctuation; "." stands for the rest |
+| D e    | digits · lower-case head of an event             | - ( ) , " . | punctuation; "." stands for the rest |
 
 Known actors are laid over the letters: J country, j demonym, P place, K organisation, W event or initiative.
 """
@@ -94,7 +94,9 @@ def lexicon(codebook: Codebook) -> Lexicon:
         if " " not in word:
             letters[word] = "u"
     letters.update(dict.fromkeys(names.particles, "p"))
-    letters.update(dict.fromkeys(_NUMBER_WORDS, "n"))
+    for word in _NUMBER_WORDS:
+        letters[word] = letters[word.capitalize()] = "n"
+    letters.update(dict.fromkeys((head.lower() for head in naming.event_heads), "e"))
     letters.update(_FUNCTION_WORDS)
     return Lexicon(letters, frozenset(naming.openers))
 
@@ -108,7 +110,7 @@ def _add_titles(letters: dict[str, str], titles: tuple[str, ...], modifiers: tup
             upper = "S"
         letters[word] = lower
         capital = word[:1].upper() + word[1:]
-        if letters.get(capital, "F") in "FBTMS" or upper != "M":
+        if capital not in letters or upper != "M":
             letters[capital] = upper
         if len(word) <= 4 and upper != "M":
             letters[word.upper()] = upper
@@ -141,6 +143,8 @@ def letters_of(reading: Reading, lex: Lexicon) -> list[str]:
             letters[index] = "F"
     for index in openings(reading, letters):
         word = words[index]
+        if letters[index] == "F" and letters[index + 1 : index + 2] and letters[index + 1] in "TSONEVLFCGA":
+            continue
         if word in lex.openers or (letters[index] in "CFBM" and _opens_only(word, vocabulary)):
             letters[index] = "X"
     return letters

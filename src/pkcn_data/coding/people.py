@@ -9,16 +9,16 @@ _PART = r"[CGBI](?:-(?:p-)?[CGBp])*"
 NAME_RUN = re.compile(rf"{_PART}(?:(?:p|-p-|p-)?{_PART})*")
 
 _TITLE = r"(?:(?:[MmSFNG]|x(?=-))[-&]?)*?(?:[MmSF][-&]?)*[TtS](?:-?[TtSMm]|(?<=[TS])F(?!F))*(?:\([TFAS]\))?"
-_POST = r"(?:[rf]h?[FNMSVE](?:f?[FNMSVET]|,(?=[FN,]*&)|&(?=[FNMS])|-)*(?:r[FN&,]+)?|2hM*T(?:[or]F+(?:&F+)?)?|fJ2J|2[JKP]|fJ|f[tT])"
+_POST = r"(?:[rf]h?[FNMSVE](?:f?[FNMSVET]|,(?=[FN,]*&)|,?&(?=[FNMS])|-)*(?:r[FN&,]+)?|r[mx](?:&?[mxF]){0,4}|2hM*T(?:[or]F+(?:&F+)?)?|fJ2J|2[JKP]|fJ|f[tT])"
 _AT = r"(?:,?[f@riz]?h?(?:[jJ]s)?(?P<org>K+|P+)(?:\(K+\))?)"
 _BEFORE = re.compile(
-    rf"(?P<owner>K+(?:\(K+\))?)?s?(?P<nation>[jJ])?s?(?P<role>{_TITLE}(?:{_POST})?)(?:{_AT})?(?:,(?=H*$))?(?:\([Hx]\.?\)|H|HF)*$"
+    rf"(?P<owner>K+(?:\(K+\))?)?s?(?P<nation>[jJ])?s?(?P<role>{_TITLE}(?:{_POST})?)(?:{_AT})?(?:,(?=H*$))?(?:\([A-Za-z]\.?\)|H\.?|HF)*$"
 )
 _AFTER_ROLE = rf"(?P<owner>K+(?:\(K+\))?s?)?(?P<nation>[jJ])?s?(?P<role>(?:[MmSFNxjC][-&]?){{0,6}}?{_TITLE}(?:{_POST})?)(?:{_AT})?"
 _AFTER = re.compile(rf"(?:,|,wb|b|,wb)[ha]?{_AFTER_ROLE}(?=$|[^CGBIHTtmFMS])")
 _OF = re.compile(r",?(?:wx)?[f@z]h?[jJ]?(?P<org>K+)")
 _HEADS = re.compile(r",w[xvm]h?(?P<org>K+)")
-_HONORIFIC = re.compile(r"(?:\([Hx]\.?\)|H\.?|\.)*$")
+_HONORIFIC = re.compile(r"H\.?(?:\([A-Za-z]\.?\)|H\.?)*$")
 _SPEAKS_AFTER = re.compile(r"(?:\([^)]{1,6}\))?(?:,[^.]{1,40}?,)?x{0,2}v")
 _SPEAKS_BEFORE = re.compile(r"(?:v2?|v2f)(?:[ha]?[mtx]{0,3})?$|(?:^|[^a-z])[xX]2$")
 
@@ -63,9 +63,7 @@ def _span(match: re.Match[str], group: str) -> tuple[int, int] | None:
 
 def has_honorific(letters: str, first: int) -> bool:
     """Tell whether "Mr", "Dr." or "Gen. (retd)" stands before the name at `first`."""
-    return "H" in letters[max(0, first - 5) : first] and _HONORIFIC.search(letters, max(0, first - 6), first) is not None and (
-        "H" in (_HONORIFIC.search(letters, max(0, first - 6), first) or [""])[0]
-    )
+    return _HONORIFIC.search(letters, max(0, first - 8), first) is not None
 
 
 def speaks(letters: str, first: int, last: int) -> bool:
