@@ -14,6 +14,7 @@ from pkcn_data.article_dates import DATE, find_date
 
 MOST_HEADER_LINES = 14
 MOST_TITLE_WORDS = 30
+FEWEST_TITLE_WORDS = 4
 FEWEST_PROSE_WORDS = 25
 
 _LABELS = {
@@ -52,14 +53,15 @@ _OUTLET_WORD = re.compile(
     r"Network|Press|TV|Television|Radio|Express|Nation|Hindu|Standard|Mirror|Guardian|Telegraph|Bloomberg|Mint|Diplomat|"
     r"Digest|Review|Magazine|Weekly|Monitor|Bulletin|Online|Pro|Dawn|Broadcasting|Corporation|Institute|Centre|Center|"
     r"Asia|International|BBC|CNN|CGTN|APP|INP|ANI|PTI|PPI|AFP|AP|NNI|Quarterly|Chronicle|Globe|Insider|Blog)\b"
-    r"|\w\.(?:com|net|org|pk|cn|in)\b|^The [A-Z]|[a-z][A-Z]"
+    r"|\w\.(?:com|net|org|pk|cn|in)\b|^The(?: [A-Z][\w-]+)+$|[a-z][A-Z]"
 )
 _NAME_WORD = r"(?:[A-Z][\w.’'-]*|bin|ul|ur|al|de|van|von|el)"
 _NAME = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD}){{1,4}}(?:(?:,| and| &) {_NAME_WORD}(?: {_NAME_WORD}){{1,4}})*")
 _BYLINE_NAME = re.compile(r"(?:[A-Z][\w.,’'&-]*|and|for|in|at|of|with|the|&|bin|ul|ur|al|de)(?: |$)")
 _SECTIONS = frozenset(
     "business national world pakistan china opinion home economy technology tech editorial latest news features "
-    "analysis politics science education energy cpec exclusive op-ed sci-tech international top newspaper".split()
+    "analysis politics science education energy cpec exclusive op-ed sci-tech international top newspaper "
+    "& and / finance markets companies money stories digital columns blogs".split()
 )
 _TERMINAL = re.compile(r"[.!?…:][\"”’»')\]]*$|[.!?,][”\"’»]$")
 _DATELINE = re.compile(
@@ -70,6 +72,7 @@ _TWO_SENTENCES = re.compile(r"[a-z0-9)”\"][.!?][”\"’]? +[“\"‘]?[A-Z]")
 _CREDIT = re.compile(
     r"(?P<label>(?:(?:story|photo|image|picture) )?credits?|source|sources|courtesy|via)\s*:\s*(?P<credit>\S.*)"
     r"|\(?(?P<agency>[A-Z]{2,5}(?:[/-][A-Za-z]+)*|Xinhua|Reuters|Agencies|Online|Bloomberg)\)?"
+    r"|\(?with (?:additional )?inputs? from (?P<inputs>[^()]{2,60})\)?"
     r"|(?P<rights>(?:©|\(c\)|copyright\b).*)|(?P<all>.{0,80}\ball rights reserved\b.*)",
     re.IGNORECASE,
 )
@@ -78,7 +81,7 @@ _PUBLISHED_IN = re.compile(
 )
 _BOILERPLATE = re.compile(
     r"(?:(?:share (?:this|on|article|via|the)|share|tweet|print|email|whatsapp|comments?|advertisement|related|"
-    r"tags?|topics|ends?|end|save|listen|newsletter)\W*(?:$|:.*)|"
+    r"tags?|topics|ends?|enditem|save|listen|newsletter)\W*(?:$|:.*)|"
     r"share (?:this|on|via)\b.*|(?:also read|read also|read more|read next|see also|more on this|must read|related stor\w+|"
     r"related articles?|recommended|read)\s*[:|–-].*|(?:read|click) (?:more|here)\b.*|"
     r"subscribe\b.*|sign up\b.*|follow (?:us|the|our|@)\b.*|like (?:us|business|our)\b.*(?:facebook|twitter).*|"
@@ -94,6 +97,14 @@ _ASIDE = re.compile(
 )
 _TAIL_AGENCY = re.compile(
     r"(?<=[.!?”\"’])\s*[(–—-]+\s*(?P<agency>[A-Z]{2,5}(?:[/-][A-Za-z]+)*|Xinhua|Reuters|Agencies)\)?$"
+)
+_REST_OF_PAGE = re.compile(
+    r"more (?:for|from|stories|news|on) (?:you|this|us|the)\b.{0,30}|more stories|you (?:may|might) also like.*|most (?:read|popular)|"
+    r"latest (?:stories|news)|trending(?: now)?|related (?:articles|stories|news|posts|topics)|recommended(?: for you)?|"
+    r"hashtags|leave a (?:comment|reply)|no comments yet\W*|comments(?: are closed\W*|\W*\d*\W*)?|"
+    r"(?:for (?:more|further) information,? (?:please )?contact|media contacts?|press contacts?)\s*:?|"
+    r"\D{0,20}\d+ (?:minutes?|hours?|days?|weeks?|months?) ago",
+    re.IGNORECASE,
 )
 _SEPARATOR = re.compile(r"[\W_]*")
 
@@ -133,7 +144,9 @@ def split_lines(lines: list[str], metadata: Metadata) -> list[str]:
     Lines are stripped, blank ones part paragraphs. There is always a body: lines that are all like a heading are one.
     """
     first = _body_start(lines, metadata)
-    last = _body_end(lines, first, metadata)
+    last = _body_end(lines[: _page_end(lines, first)], first, metadata)
+    while first < last - 1 and (lines[first] == metadata.title or not lines[first]):
+        first += 1
     body = [line for line in lines[first:last] if not _is_aside(line)]
     while body and not body[-1]:
         body.pop()
@@ -246,6 +259,8 @@ def _byline(text: str) -> str | None:
         return None
     name = re.sub(r"\s*[(<]?\S+@\S+[)>]?", "", match["name"]).rstrip(" ,|")
     words = name.split()
+    if _DESK.fullmatch(name):
+        return name
     if not words or len(words) > 12 or not words[0][:1].isupper():
         return None
     return name if all(_BYLINE_NAME.match(word + " ") for word in words) else None
@@ -273,7 +288,7 @@ def _read_date_line(line: str, metadata: Metadata) -> bool:
 
 def _role_of_part(part: str) -> str | None:
     """Return what a part of a date line is, or None where it is none of the things that stand beside a date."""
-    if _READING_TIME.fullmatch(part) or part.lower() in _SECTIONS:
+    if _READING_TIME.fullmatch(part) or _is_section(part):
         return "other"
     if re.match(r"(?:source|from)\s*:?\s+", part, re.IGNORECASE):
         return "outlet"
@@ -295,7 +310,7 @@ def _name_loose_lines(lines: list[str], loose: list[int], start: int, metadata: 
     if metadata.title is not None:
         same = [index for index in loose if lines[index] == metadata.title]
         return loose[0] if not same else same[-1] + 1
-    title = max(loose, key=lambda index: (_title_weight(lines[index]), -index))
+    title = _choose_title(lines, loose)
     if len(loose) == 1 and _is_outlet(lines[title]) and metadata.outlet is None:
         metadata.add("outlet", lines[title])
         return start
@@ -305,8 +320,17 @@ def _name_loose_lines(lines: list[str], loose: list[int], start: int, metadata: 
     return start
 
 
-def _title_weight(line: str) -> int:
-    return min(line.count(" ") + 1, MOST_TITLE_WORDS) if not _is_outlet(line) else 0
+def _choose_title(lines: list[str], loose: list[int]) -> int:
+    """Return the first line that is long enough for a title, else the longest; an outlet's name only where all are."""
+    likely = [index for index in loose if not _is_outlet(lines[index]) and not _is_section(lines[index])] or loose
+    for index in likely:
+        if lines[index].count(" ") + 1 >= FEWEST_TITLE_WORDS:
+            return index
+    return max(likely, key=lambda index: (lines[index].count(" "), -index))
+
+
+def _is_section(line: str) -> bool:
+    return all(word in _SECTIONS for word in line.lower().split())
 
 
 def _is_outlet(line: str) -> bool:
@@ -315,7 +339,7 @@ def _is_outlet(line: str) -> bool:
 
 def _name_loose_line(line: str, metadata: Metadata, *, before_title: bool, is_title: bool) -> None:
     words = line.count(" ") + 1
-    if is_title or line.lower() in _SECTIONS:
+    if is_title or _is_section(line):
         return
     if before_title:
         if words <= 6:
@@ -324,8 +348,15 @@ def _name_loose_line(line: str, metadata: Metadata, *, before_title: bool, is_ti
         metadata.add("author", line)
     elif words <= 5 and metadata.outlet is None:
         metadata.add("outlet", line)
-    elif words <= 3:
-        metadata.add("author", line)
+
+
+def _page_end(lines: list[str], first: int) -> int:
+    """Return the index of the line from which on a page lists other things than the article."""
+    for index in range(first + 1, len(lines)):
+        line = lines[index]
+        if line and len(line) < 60 and _REST_OF_PAGE.fullmatch(line):
+            return index
+    return len(lines)
 
 
 def _body_end(lines: list[str], first: int, metadata: Metadata) -> int:
@@ -353,7 +384,9 @@ def _read_footer_line(line: str, metadata: Metadata) -> bool:
         return True
     credit = _CREDIT.fullmatch(line)
     if credit is not None:
-        metadata.add("credit", credit["credit"] or credit["agency"] or credit["rights"] or credit["all"])
+        metadata.add(
+            "credit", credit["credit"] or credit["agency"] or credit["inputs"] or credit["rights"] or credit["all"]
+        )
         return True
     if metadata.outlet is not None and line.strip("()[]-–— ").lower() == metadata.outlet.lower():
         metadata.add("credit", line.strip("()[]-–— "))

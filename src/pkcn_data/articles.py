@@ -33,7 +33,6 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!>-])")
 _LIST_ITEM = re.compile(r"(?:[-*+•▪●–]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
 _FINAL = re.compile(r"[.!?…:;][\"”’»')\]]*$")
 _WORD = re.compile(r"[^\W\d_]+")
-_LATIN = re.compile(r"[A-Za-z]")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 # Words of English that few other languages share, and the least share of them that English prose has.
@@ -43,7 +42,7 @@ _STOP_WORDS = frozenset(
 )
 FEWEST_WORDS_TO_JUDGE = 20
 LEAST_STOP_SHARE = 0.12
-_JUDGED_CHARACTERS = 6000
+_JUDGED_CHARACTERS = 3000
 
 
 def read_article(path: Path | str) -> Article:
@@ -224,12 +223,15 @@ def _plain(line: str) -> str:
 def _unwrap(lines: list[str]) -> list[str]:
     """Join the lines of paragraphs that were wrapped at a fixed width.
 
-    The article is wrapped when a quarter or more of the lines that directly follow another start in lower case.
+    The article is wrapped when of the lines that directly follow another a quarter start in lower case, or half follow
+    a long one without a final stop.
     """
     pairs = [(line, after) for line, after in pairwise(lines) if line and after]
-    if not any(after[0].islower() for _, after in pairs):
+    lower = sum(after[0].islower() for _, after in pairs)
+    cut = sum(after[0].islower() or (45 <= len(line) <= 110 and not _FINAL.search(line)) for line, after in pairs)
+    if not cut:
         return lines
-    wrapped = 4 * sum(after[0].islower() for _, after in pairs) >= len(pairs)
+    wrapped = 4 * lower >= len(pairs) or (cut > 1 and 2 * cut >= len(pairs))
     width = max(len(line) for line, _ in pairs)
     joined: list[str] = []
     previous = ""
@@ -256,17 +258,17 @@ def _continues(line: str, after: str, width: int | None) -> bool:
 
 
 def _check_body(body: str) -> None:
-    words = _WORD.findall(body[:_JUDGED_CHARACTERS])
+    words = _WORD.findall(body[:_JUDGED_CHARACTERS].lower())
     if not words:
         if not _WORD.search(body):
             raise ArticleError("the article holds no sentence: there is no word in its body")
         return
     letters = "".join(words)
-    if len(_LATIN.findall(letters)) < len(letters) / 2:
+    if len(letters.encode("ascii", "ignore")) < len(letters) / 2:
         raise ArticleError("the article is not in English: most of its letters are not Latin; give an English text")
     if len(words) < FEWEST_WORDS_TO_JUDGE:
         return
-    share = sum(word.lower() in _STOP_WORDS for word in words) / len(words)
+    share = sum(map(_STOP_WORDS.__contains__, words)) / len(words)
     if share < LEAST_STOP_SHARE:
         raise ArticleError(
             f"the article does not seem to be in English: {share:.0%} of its words are common English words, "

@@ -48,7 +48,7 @@ _MONTHS = frozenset(
 # Ends only before a word that opens sentences.
 _MAYBE = frozenset(
     "Inc Ltd Co Corp Cos Bros Pvt Pte Plc plc LLC LLP Jr Esq Govt govt Dept dept Univ Assn Assoc Intl Natl Ave Blvd Rd "
-    "Bldg retd Retd Ret ret PhD Ph Ed ed eds Eds".split()
+    "Bldg Pak retd Retd Ret ret PhD Ph Ed ed eds Eds".split()
 )
 _STARTERS = frozenset(
     "The A An This That These Those It Its He She They We You I His Her Their Our My In On At By For From With Under "
