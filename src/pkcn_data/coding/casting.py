@@ -29,7 +29,8 @@ _YEAR = re.compile(r"[\s,-]+(?:19|20)\d\d$")
 _PLACE_SUFFIXES = frozenset("Province City District Region County Municipality Prefecture Division Town State".split())
 _ACRONYM_BEFORE = frozenset("@zfhTSMvi2&")
 _ACRONYM_AFTER = frozenset("svTSMt.,|)")
-_MISSIONS = frozenset(("embassy", "consulate", "embassies"))
+_MISSIONS = frozenset(("embassy", "consulate"))
+_PARAGRAPH = 80
 
 
 @dataclass(slots=True, eq=False)
@@ -90,7 +91,9 @@ class Casting:
         self._masthead: list[Draft] = []
         self._outlet_parts: dict[str, Draft] = {}
         self._ignored: set[str] = set()
-        self._people: dict[str, list[tuple[int, Draft]]] = {}  # by a word of the name
+        self._silenced: set[int] = set()
+        self._at: dict[int, Naming] = {}
+        self._people: dict[str, dict[Draft, int]] = {}  # by a word of the name, with the latest naming
         self._country_at: dict[int, str] = {}
 
     # --- results ---------------------------------------------------------------------------------------------------
@@ -198,6 +201,7 @@ class Casting:
                 for index in range(first, last):
                     if self.letters[index] in "CFGBTMOEVLNSAYI":
                         self.letters[index] = "X"
+                self._silenced.update(range(first, last))
 
     # --- discovered names ------------------------------------------------------------------------------------------
     def _discover(self) -> list[NameSpan]:
@@ -214,7 +218,7 @@ class Casting:
         names = self._without_cuts(known, names)
         covered = {index for span in names for index in range(span.first, span.last)}
         for item in known:
-            if item.first not in covered:
+            if item.first not in covered and (item.first not in self._silenced or item.actor.kind == "country"):
                 self._name(item.first, item.last, self._known_draft(item.actor))
         for span in names:
             draft = self._named_draft(span)
@@ -352,7 +356,8 @@ class Casting:
             return True
         if self._looks_like_firm(letters, run):
             return False
-        return speaks(letters, run.first, run.last) or letters[run.first - 1 : run.first] not in ("h", "i") and len(inside) < 5
+        before = letters[run.first - 1 : run.first]
+        return speaks(letters, run.first, run.last) or before not in ("h", "i", *"FNOLEVMKPJ") and len(inside) < 5
 
     def _looks_like_firm(self, letters: str, run: _Run) -> bool:
         lowers = self.reading.lowers
@@ -375,20 +380,18 @@ class Casting:
 
     def _longer_person(self, run: _Run) -> Draft | None:
         """Return the person already named of whose name the run's words are a part, in order."""
-        for _, draft in reversed(self._people.get(run.words[-1], [])):
+        for draft in reversed(self._people.get(run.words[-1], {})):
             parts = iter(draft.parts)
             if len(draft.parts) > len(run.words) and all(word in parts for word in run.words):
                 return draft
-        for _, draft in reversed(self._people.get(run.words[0], [])):
+        for draft in reversed(self._people.get(run.words[0], {})):
             if len(draft.parts) > len(run.words) and draft.parts[: len(run.words)] == run.words:
                 return draft
         return None
 
     def _add_person(self, position: int, draft: Draft) -> None:
         for word in draft.parts:
-            entries = self._people.setdefault(word, [])
-            if not any(other is draft for _, other in entries[-3:]):
-                entries.append((position, draft))
+            self._people.setdefault(word, {})[draft] = position
 
     def _add_posts(self, draft: Draft, run: _Run) -> None:
         for post in (run.before, run.after):
@@ -410,29 +413,22 @@ class Casting:
 
     def _organisation_of(self, post: Post) -> Draft | None:
         if post.organisation:
-            first, last = post.organisation
-            for naming in reversed(self.namings):
-                if naming.first == first and naming.actor.kind == "organisation":
+            for index in range(*post.organisation):
+                naming = self._at.get(index)
+                if naming and naming.actor.kind == "organisation":
                     return naming.actor
-            return self._organisation_inside(first, last)
+            return None
         if post.role and post.role[0] and self.reading.lowers[post.role[0] - 1] == "its":
             return self._nearest_organisation(post.role[0])
         return None
 
-    def _organisation_inside(self, first: int, last: int) -> Draft | None:
-        inside = [naming for naming in self.namings if first <= naming.first < last and naming.actor.kind == "organisation"]
-        return inside[-1].actor if inside else None
-
     def _nearest_organisation(self, before: int) -> Draft | None:
-        sentence = self.reading.sentence_of[before]
-        candidates = [
-            naming
-            for naming in self.namings
-            if naming.first < before
-            and naming.actor.kind == "organisation"
-            and self.reading.sentence_of[naming.first] == sentence
-        ]
-        return max(candidates, key=lambda naming: naming.first).actor if candidates else None
+        """Return the organisation last named before a token, at most a paragraph away."""
+        for index in range(before - 1, max(-1, before - _PARAGRAPH), -1):
+            naming = self._at.get(index)
+            if naming and naming.actor.kind == "organisation":
+                return naming.actor
+        return None
 
     def _enter_other(self, letters: str, run: _Run) -> None:
         """Enter a capitalised run that is no person: a place after "in", else an organisation."""
@@ -458,6 +454,9 @@ class Casting:
             self._resolve_lone(letters, run)
             return
         draft.aliases.setdefault(word)
+        if run.honorific and (title := self._gender(run.first)):
+            draft.aliases.setdefault(title)
+        self._people.setdefault(word, {})[draft] = run.first
         self._name(run.first, run.last, draft)
         self._add_posts(draft, run)
 
@@ -465,11 +464,12 @@ class Casting:
         return speaks(letters, run.first, run.last)
 
     def _person_for(self, run: _Run) -> Draft | None:
-        entries = self._people.get(run.words[0])
-        if not entries:
+        people = self._people.get(run.words[0])
+        if not people:
             return None
-        if len(entries) == 1:
-            return entries[0][1]
+        if len(people) == 1:
+            return next(iter(people))
+        entries = [(position, draft) for draft, position in people.items()]
         if run.honorific:
             wanted = self._gender(run.first)
             same = [entry for entry in entries if wanted and wanted in entry[1].aliases]
@@ -478,10 +478,8 @@ class Casting:
         if role:
             same = [entry for entry in entries if entry[1].role and role.split()[-1] in entry[1].role.lower()]
             entries = same or entries
-        earlier = [naming for naming in self.namings if naming.first < run.first and any(naming.actor is d for _, d in entries)]
-        if earlier:
-            return max(earlier, key=lambda naming: naming.first).actor
-        return entries[0][1]
+        before = [entry for entry in entries if entry[0] < run.first]
+        return max(before, key=lambda entry: entry[0])[1] if before else entries[0][1]
 
     def _gender(self, first: int) -> str | None:
         return f"{self.reading.words[first - 1]} {self.reading.words[first]}" if first else None
@@ -581,7 +579,8 @@ class Casting:
         return " ".join(self.reading.text[self.reading.starts[first] : self.reading.ends[last - 1]].split())
 
     def _name(self, first: int, last: int, draft: Draft) -> None:
-        self.namings.append(Naming(first, last, draft))
+        naming = self._at[first] = Naming(first, last, draft)
+        self.namings.append(naming)
 
     def _draft(self, name: str, kind: ActorKind) -> Draft:
         draft = self._drafts.get(name.lower())

@@ -41,6 +41,7 @@ _NUMBER_WORDS = (
     "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion lakh crore dozen "
     "dozens hundreds thousands millions lakhs scores"
 ).split()
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&@./-]*[A-Z0-9]s?|(?:[A-Z]\.){2,}")
 _INITIAL = re.compile(r"[A-Z]\.?|(?:[A-Z]\.)+")
 _CAMEL = re.compile(r"(?!Mc|Mac|De|La|O['’])[A-Z]?[a-z]*[a-z@][A-Z]\w*|[A-Z]{2,}[a-z]+[A-Z]\w*")
@@ -97,6 +98,7 @@ def lexicon(codebook: Codebook) -> Lexicon:
     for word in _NUMBER_WORDS:
         letters[word] = letters[word.capitalize()] = "n"
     letters.update(dict.fromkeys((head.lower() for head in naming.event_heads), "e"))
+    letters.update(dict.fromkeys(_ORDINALS, "h"))
     letters.update(_FUNCTION_WORDS)
     return Lexicon(letters, frozenset(naming.openers))
 
@@ -143,7 +145,10 @@ def letters_of(reading: Reading, lex: Lexicon) -> list[str]:
             letters[index] = "F"
     for index in openings(reading, letters):
         word = words[index]
-        if letters[index] == "F" and letters[index + 1 : index + 2] and letters[index + 1] in "TSONEVLFCGA":
+        if lex.letters.get(word.lower()) == "u" and letters[index + 1 : index + 2] not in (["C"], ["F"], ["O"]):
+            letters[index] = "u"
+            continue
+        if letters[index] in "FM" and letters[index + 1 : index + 2] and letters[index + 1] in "TSONEVLFCGA":
             continue
         if word in lex.openers or (letters[index] in "CFBM" and _opens_only(word, vocabulary)):
             letters[index] = "X"

@@ -50,7 +50,8 @@ def find_names(letters: str) -> list[NameSpan]:
         first += _title_words(letters[first:last])
         pre, head, tail = letters[first : match.start("head")], match["head"], match["tail"]
         if _is_name(pre, head, tail):
-            found.append(NameSpan(first, last, _HEAD_KINDS[head]))
+            # "Exporters' Forum": a body of its members, not a meeting.
+            found.append(NameSpan(first, last, "organisation" if "q" in pre else _HEAD_KINDS[head]))
     return found
 
 
@@ -64,9 +65,9 @@ def _is_name(pre: str, head: str, tail: str) -> bool:
     """Tell a name from a common phrase in capitals."""
     words = pre.replace("-", "").replace("q", "").replace("D", "")
     proper = any(letter in _PROPER for letter in words)
-    if head == "N":
+    if head == "N" and not tail:
         return proper and words != "j" and words[-1] not in "KW"
-    if head == "O":
+    if head in "ON":
         return bool(tail) or proper or len(words) > 0 and words != "j"
     if head == "L":
         return proper and set(words) - {"J", "j", "K", "W", "&"} != set()

@@ -9,13 +9,13 @@ _PART = r"[CGBI](?:-(?:p-)?[CGBp])*"
 NAME_RUN = re.compile(rf"{_PART}(?:(?:p|-p-|p-)?{_PART})*")
 
 _TITLE = r"(?:(?:[MmSFNG]|x(?=-))[-&]?)*?(?:[MmSF][-&]?)*[TtS](?:-?[TtSMm]|(?<=[TS])F(?!F))*(?:\([TFAS]\))?"
-_POST = r"(?:[rf]h?[FNMSVE](?:f?[FNMSVET]|,(?=[FN,]*&)|,?&(?=[FNMS])|-)*(?:r[FN&,]+)?|r[mx](?:&?[mxF]){0,4}|2hM*T(?:[or]F+(?:&F+)?)?|fJ2J|2[JKP]|fJ|f[tT])"
+_POST = r"(?:[rf]h?[FNMSVE](?:f?[FNMSVET]|,(?=[FN,]*&)|,?&(?=[FNMS])|-)*(?:r[FN&,]+)?|r[mx](?:&?[mxF]){0,4}|f[mx]{1,3}(?=[@,i])|2hM*T(?:[or]F+(?:&F+)?)?|fJ2J|2[JKP]|f[tT])"
 _AT = r"(?:,?[f@riz]?h?(?:[jJ]s)?(?P<org>K+|P+)(?:\(K+\))?)"
 _BEFORE = re.compile(
-    rf"(?P<owner>K+(?:\(K+\))?)?s?(?P<nation>[jJ])?s?(?P<role>{_TITLE}(?:{_POST})?)(?:{_AT})?(?:,(?=H*$))?(?:\([A-Za-z]\.?\)|H\.?|HF)*$"
+    rf"(?P<owner>K+(?:\(K+\))?)?s?(?P<nation>[jJ])?s?(?P<role>{_TITLE}(?:{_POST})?)(?:fh?(?P<of>J))?(?:{_AT})?(?:,(?=H*$))?(?:\([A-Za-z]\.?\)|H\.?|HF)*$"
 )
-_AFTER_ROLE = rf"(?P<owner>K+(?:\(K+\))?s?)?(?P<nation>[jJ])?s?(?P<role>(?:[MmSFNxjC][-&]?){{0,6}}?{_TITLE}(?:{_POST})?)(?:{_AT})?"
-_AFTER = re.compile(rf"(?:,|,wb|b|,wb)[ha]?{_AFTER_ROLE}(?=$|[^CGBIHTtmFMS])")
+_AFTER_ROLE = rf"(?P<owner>K+(?:\(K+\))?s?)?(?P<nation>[jJ])?s?(?P<role>(?:[MmSFNxjC][-&]?){{0,6}}?{_TITLE}(?:{_POST})?)(?:fh?(?P<of>J))?(?:{_AT})?"
+_AFTER = re.compile(rf"(?:,|,wb|b)[ha]*{_AFTER_ROLE}(?=$|[^CGBIHTtmFMSKJPN])")
 _OF = re.compile(r",?(?:wx)?[f@z]h?[jJ]?(?P<org>K+)")
 _HEADS = re.compile(r",w[xvm]h?(?P<org>K+)")
 _HONORIFIC = re.compile(r"H\.?(?:\([A-Za-z]\.?\)|H\.?)*$")
@@ -42,19 +42,21 @@ def post_before(letters: str, first: int) -> Post | None:
     if match is None:
         return None
     organisation = _span(match, "org") or _span(match, "owner")
-    nation = match.start("nation") if match["nation"] else None
-    return Post(match.span("role"), organisation, nation)
+    return Post(match.span("role"), organisation, _nation(match))
 
 
 def post_after(letters: str, last: int) -> Post | None:
     """Return the title, or the organisation alone, that follows the name that ends at `last`."""
     end = min(len(letters), last + _WINDOW)
     if match := _AFTER.match(letters, last, end):
-        nation = match.start("nation") if match["nation"] else None
-        return Post(match.span("role"), _span(match, "org") or _span(match, "owner"), nation)
+        return Post(match.span("role"), _span(match, "org") or _span(match, "owner"), _nation(match))
     if match := _OF.match(letters, last, end) or _HEADS.match(letters, last, end):
         return Post(None, match.span("org"), None)
     return None
+
+
+def _nation(match: re.Match[str]) -> int | None:
+    return match.start("nation") if match["nation"] else match.start("of") if match["of"] else None
 
 
 def _span(match: re.Match[str], group: str) -> tuple[int, int] | None:
