@@ -170,6 +170,8 @@ def _is_aside(line: str) -> bool:
 def _body_start(lines: list[str], metadata: Metadata) -> int:
     """Return the index of the body's first line."""
     numbered = [index for index, line in enumerate(lines) if line]
+    if not numbered:
+        return 0
     found = Metadata()
     loose: list[int] = []
     after_metadata = 0

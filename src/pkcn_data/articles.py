@@ -37,11 +37,11 @@ _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 # Words of English that few other languages share, and the least share of them that English prose has.
 _STOP_WORDS = frozenset(
-    "the of and to for with that as by from are has be will have its was this said at which their been would our we "
-    "is in it he were on they his her not but you can".split()
+    "the of and to for with that as by from are has be will have its this said at which their been would our we "
+    "it were they his her not but you can".split()
 )
 FEWEST_WORDS_TO_JUDGE = 20
-LEAST_STOP_SHARE = 0.12
+LEAST_STOP_SHARE = 0.1
 _JUDGED_CHARACTERS = 3000
 
 
@@ -161,7 +161,7 @@ def _decode_windows(data: bytes) -> str | None:
     special = [glyph for glyph in text if ord(glyph) > 127]
     usual = sum(glyph in "‘’“”–—…•€£¥©®™°·«»½¼¾\u00a0é" for glyph in special)
     rare = len(special) - usual
-    return text if len(special) * 20 <= len(text) and (rare <= usual or rare * 100 <= len(text)) else None
+    return text if len(special) * 5 <= len(text) and rare <= max(2, len(text) // 50) else None
 
 
 def _normalise(text: str) -> str:
