@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from pkcn_data.codebook import Codebook, SpeechFile
-from pkcn_data.patterns import plural
+from pkcn_data.patterns import inflections, plural
 
 Subject = Literal["anyone", "people_and_organisations", "people", "documents"]
 
@@ -28,6 +28,7 @@ class SpeechCues:
     """`SpeechFile` compiled: every look-up is one in a dictionary or a set."""
 
     verbs: dict[str, tuple[Verb, ...]]  # by first word, longest first
+    participles: frozenset[str]  # "stressing that"
     not_before_number: frozenset[str]
     not_before_person: frozenset[str]
     visitors: frozenset[str]
@@ -51,6 +52,13 @@ def speech_cues(codebook: Codebook) -> SpeechCues:
     speech = codebook.speech
     return SpeechCues(
         verbs=_verbs(speech),
+        participles=frozenset(
+            inflection
+            for verb in speech.verbs.anyone
+            for spelling in _spellings(verb.split()[0])
+            for inflection in inflections(spelling)
+            if inflection.endswith("ing")
+        ),
         not_before_number=frozenset(form for verb in speech.not_before_number for form in _forms(verb, speech)),
         not_before_person=frozenset(form for verb in speech.not_before_person for form in _forms(verb, speech)),
         visitors=frozenset(speech.visitors),

@@ -16,11 +16,12 @@ NounKind = Literal[
 ]
 
 # A subject is looked for so many tokens before its verb, and so many behind an inverted one.
-LEFT, RIGHT = 60, 16
+LEFT, RIGHT = 60, 18
 # Subject and verb of one clause without commas lie at most so many tokens apart ("X of the Board of … in Lahore said").
 PHRASE = 25
 
 _PRONOUNS = frozenset(("he", "she", "they", "it"))
+_OBJECTS = {"him": "he", "her": "she", "them": "they"}
 _PREPOSITIONS = frozenset(
     "of for to with by from at in on between among against via through after before under during towards toward about "
     "than including like unlike into upon over across without within amid despite besides alongside behind beyond "
@@ -33,6 +34,7 @@ _ENDS = frozenset((".", ",", "?", "!", ":", ";", "…", "...")) | _MARKS
 _PASSIVE = frozenset("was were been be being is are".split())
 _IMPERSONAL = frozenset("this it these that which views as remarks".split())
 _TELLING = frozenset(("told", "tell", "tells", "informed", "wrote"))
+_EMBEDDING = frozenset(("that", "where", "if", "because", "whether", "how", "since", "after", "although", "though"))
 _RELATIVE = frozenset(("which", "whom", "what"))
 
 _KEYS: dict[NounKind, str] = {
@@ -137,6 +139,7 @@ class Scene:
             if self.quoted[at] >= 0:
                 continue
             yield from self._source(at, first, last)
+            yield from self._participle(at, first, last)
             verb, end = self._verb(at, last)
             if verb is None:
                 yield from self._view(at, first)
@@ -197,10 +200,30 @@ class Scene:
             end = at + 1 + len(rest)
             if tuple(self.lowers[at + 1 : end]) != rest:
                 continue
-            noun = self._noun_phrase(end, last)
+            noun = self._him(end, last) or self._noun_phrase(end, last)
             if noun is not None:
                 yield Frame(0 if at <= first + 1 and rest else 3, at, noun)
             return
+
+    def _him(self, at: int, last: int) -> Noun | None:
+        """Return the pronoun of "according to him"."""
+        pronoun = _OBJECTS.get(self.lowers[at]) if at < last else None
+        if pronoun is None or (at + 1 < last and self.lowers[at + 1] not in _ENDS):
+            return None
+        return Noun(at, at + 1, "pronoun", pronoun)
+
+    def _participle(self, at: int, first: int, last: int) -> Iterator[Frame]:
+        """Yield the frame of "X met Y on Monday, stressing that …"."""
+        if self.lowers[at] not in self.cues.participles or at + 1 >= last:
+            return
+        if self.lowers[at + 1] != "that" and self.quoted[at + 1] < 0:
+            return
+        for noun in self.nouns:
+            if self._phrase_start(noun, first) > first or noun.first >= at:
+                return
+            if noun.kind in _PERSONAL and not self._is_possessive(noun):
+                yield Frame(3, at, noun)
+                return
 
     def _view(self, at: int, first: int) -> Iterator[Frame]:
         """Yield the frame of "in X's view"."""
@@ -282,16 +305,28 @@ class Scene:
                 continue
             if noun.first < at - LEFT or self._is_quotation_between(noun.last, at):
                 break
-            if self._is_possessive(noun) or self._is_governed(noun, first):
+            if self._is_possessive(noun) or self._is_governed(noun, first) or self._names_a_post(noun):
                 continue
             if coordinated:
                 if self._fits(noun, verb) and noun.kind != "country" and noun.value != "it":
                     found = noun  # the earliest: "X met Y and said"
             elif self._reaches(noun, at):
-                if self._is_relative(noun, first):
+                if self._is_relative(noun, first) or (noun.last == at and self._is_compound(noun, first)):
                     return None
                 return self._first_of_pair(noun, first) if self._fits(noun, verb) else None
         return found
+
+    def _names_a_post(self, noun: Noun) -> bool:
+        """Tell whether an organisation only says of what somebody is head ("X, Chairman Y said")."""
+        if noun.kind != "organisation" or not noun.first:
+            return False
+        return self.cues.nouns.get(self.lowers[noun.first - 1]) == "people" and self.words[noun.first - 1][0].isupper()
+
+    def _is_compound(self, noun: Noun, first: int) -> bool:
+        """Tell a noun before another from a subject: "UN member states"."""
+        if noun.kind != "people" or not self.lowers[noun.last].endswith("s") or self.words[noun.first][0].isupper():
+            return False
+        return _DETERMINERS.isdisjoint(self.lowers[self._phrase_start(noun, first) : noun.first])
 
     def _is_relative(self, noun: Noun, first: int) -> bool:
         """Tell whether a clause is relative ("the plan which the minister announced")."""
@@ -319,8 +354,16 @@ class Scene:
             if not opens or self._is_governed(noun, first):
                 continue
             if noun.kind in _PERSONAL or (noun.last < comma and noun.first <= first + 4):
-                return noun
+                return self._apposed(noun) or noun
         return None
+
+    def _apposed(self, noun: Noun) -> Noun | None:
+        """Return X when a noun stands beside it ("X, an engineer, said")."""
+        if noun.kind != "people":
+            return None
+        comma = next((t for t in range(noun.first - 1, max(noun.first - 8, 0), -1) if self.lowers[t] == ","), None)
+        name = None if comma is None else self.name_ends.get(comma)
+        return name if name is not None and name.kind == "person" else None
 
     def _inverted(self, end: int, last: int, verb: Verb) -> Noun | None:
         """Return X of "…, said X"; what X says must not follow."""
@@ -339,7 +382,11 @@ class Scene:
         for noun in self.nouns:
             if noun.last <= at or self._is_possessive(noun):
                 continue
-            if noun.first > at + RIGHT or noun.first >= last or not self._is_one_phrase(at, noun, lead):
+            if noun.first > at + RIGHT or noun.first >= last:
+                break
+            if lead is not None and noun.kind != "person":
+                continue
+            if not self._is_one_phrase(at, noun, lead):
                 break
             if noun.kind == "person" and (lead is None or not self._is_governed(noun, at)):
                 return noun
@@ -374,6 +421,8 @@ class Scene:
         then = noun.last
         if self.lowers[then] == "(":
             then = next((t + 1 for t in range(then, min(then + 12, at)) if self.lowers[t] == ")"), then)
+        if self.lowers[then] == ")":
+            then += 1  # the short name in brackets
         of_post = noun.kind == "people"  # "Secretary IT", "Chairman CPEC Authority"
         while then < at and (
             self._is_between(then) or self.lowers[then] in self.cues.on_behalf or (of_post and self.words[then][0].isupper())
@@ -422,10 +471,13 @@ class Scene:
 
     def _rank(self, noun: Noun, at: int, end: int, first: int, last: int, *, inverted: bool) -> int:
         """Return 1 for a frame that stands apart from what is said (", X said."), 2 for one that leads it, 4 for a weak one."""
-        weak = 4 if noun.kind in ("country", "plural") else 2
+        start = self._phrase_start(noun, first)
+        embedded = start > first and self.lowers[start - 1] in _EMBEDDING
+        weak = 4 if noun.kind in ("country", "plural") or noun.value == "government" or embedded else 2
+        if noun.value == "it":
+            return 3
         if noun.kind in ("organisation", "documents") and (noun.kind == "documents" or self.lowers[at].startswith("report")):
             return 3 if inverted or noun.first > first + 4 else 2
-        start = self._phrase_start(noun, first)
         apart = inverted or (start > first and (self.lowers[start - 1] in _MARKS or self.lowers[start - 1] == ","))
         if not apart:
             return weak

@@ -121,7 +121,7 @@ class _Attributor:
     # --- frames -----------------------------------------------------------------------------------------------------
     def _find_frames(self) -> list[Frame | None]:
         cues = self.cues
-        starts = cues.verbs.keys() | cues.sources.keys() | cues.views
+        starts = cues.verbs.keys() | cues.sources.keys() | cues.views | cues.participles
         hits: list[list[int]] = [[] for _ in self.reading.sentences]
         sentence_of = self.reading.sentence_of
         for token, word in enumerate(self.reading.lowers):
@@ -210,7 +210,9 @@ class _Attributor:
             assert frame is not None
             return self.memory.resolve(frame.noun, following, self.reading.sentences[following])
         lead = self._named_before(speech) or self._leads_in(speech.begins - 1)
-        return lead if lead is not None else self.memory.last or self.memory.subject
+        if lead is None and self.memory.subject_at == speech.begins - 1:
+            lead = self.memory.subject
+        return lead or self.memory.last or self.memory.subject
 
     def _named_before(self, speech: Speech) -> str | None:
         """Return X of "X, ambassador to Y: “…”", a quotation whose sentence has no verb outside it."""
@@ -248,7 +250,7 @@ class _Attributor:
             if previous is not None and 1 < index - previous <= LONGEST_RUN + 1:
                 speaker = result[previous].speaker_id
                 if speaker == attribution.speaker_id and self._may_argue(speaker):
-                    for between in self._argument(range(previous + 1, index), speaker):
+                    for between in self._argument(range(previous + 1, index)):
                         result[between] = Attribution(speaker, "continued")
             previous = index
         return self._state_back(found, result)
@@ -266,20 +268,20 @@ class _Attributor:
     def _may_argue(self, speaker: str) -> bool:
         return speaker != NARRATOR and self.cast.actors[speaker].kind != "country"
 
-    def _argument(self, run: range, speaker: str) -> list[int]:
+    def _argument(self, run: range) -> list[int]:
         """Return the unmarked sentences of a run that carry on an argument; background tells of dates and past events.
 
         Beside background, a sentence needs a sign of argument itself.
         """
-        signs = {index: self._sign(index, speaker) for index in run}
+        signs = {index: self._sign(index) for index in run}
         neutral_counts = "background" not in signs.values()
         return [index for index, sign in signs.items() if sign == "argument" or (sign == "neutral" and neutral_counts)]
 
-    def _sign(self, index: int, speaker: str) -> str:
+    def _sign(self, index: int) -> str:
         span = self.reading.sentences[index]
         lowers = self.reading.lowers[span.first : span.last]
         acting = self._subject_of(index, self.by_sentence[index])
-        if acting is not None and acting != speaker:
+        if acting is not None:
             return "background"
         if not self.cues.argument.isdisjoint(lowers):
             return "argument"
