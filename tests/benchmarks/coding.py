@@ -1,6 +1,10 @@
 """How long coding takes, against spaCy's blank English tokenizer with sentence boundaries on the same texts.
 
 Run from the top of the repository: ``python -m tests.benchmarks.coding``. Ends with 1 when a limit is broken.
+
+Everything is warm: imported, rules built, other texts coded. It is measured twice, because spaCy's tokenizer remembers
+each string between two spaces that it has split before, and on a text that it has just seen does next to nothing:
+once with texts that neither side has seen, and once with the same texts over and over.
 """
 
 from __future__ import annotations
@@ -8,6 +12,7 @@ from __future__ import annotations
 import argparse
 import gc
 import itertools
+import multiprocessing
 import os
 import re
 import statistics
@@ -34,6 +39,12 @@ SIZES = (1_000, 10_000, 50_000, 100_000)
 SHORT_WORDS, LONG_WORDS = 300, 900
 
 
+WARM_UP = (
+    "KARACHI: “Exports of software to China grew by 12 per cent,” Trade Minister Nadia Rehman said on Monday.",
+    "The two countries plan a data centre, according to the State Bank of Pakistan. India’s lag behind, he added.",
+)
+
+
 class Timing(NamedTuple):
     """Medians of one text, in milliseconds."""
 
@@ -52,15 +63,15 @@ def main() -> int:
     """Measure, print, and judge."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=30, help="runs of each text (default: 30)")
+    parser.add_argument("--processes", type=int, default=5, help="fresh processes for unseen texts (default: 5)")
     parser.add_argument("--without-long", action="store_true", help="leave the texts of up to 100,000 words out")
     arguments = parser.parse_args()
     keep_to_one_core()
     run_floor, run_ours = floor(), ours()
-    timings = [measure(article, run_floor, run_ours, arguments.rounds) for article in seed_length_articles()]
-    print_ratios(timings)
-    median = statistics.median(timing.ratio for timing in timings)
-    broken = median > MOST_TIMES_THE_FLOOR
-    print(f"\nmedian ratio {median:.2f}, at most {MOST_TIMES_THE_FLOOR:.1f} allowed")
+    articles = seed_length_articles()
+    broken = report("texts not seen before", measure_unseen(articles, arguments.processes))
+    timings = [measure(article, run_floor, run_ours, arguments.rounds) for article in articles]
+    broken |= report("the same texts over and over", timings)
     if not arguments.without_long:
         growth = measure_growth(run_floor, run_ours)
         print(f"\ntime a word grows {growth:.2f} times, at most {MOST_GROWTH_PER_WORD} allowed")
@@ -116,6 +127,37 @@ def measure(
     return Timing(article.article_id, len(article.text.split()), *map(statistics.median, times))
 
 
+def measure_unseen(articles: list[Article], processes: int) -> list[Timing]:
+    """Time each text once in each of several fresh processes; return the medians."""
+    context = multiprocessing.get_context("spawn")
+    runs = []
+    for number in range(processes):
+        with context.Pool(1) as pool:
+            runs.append(pool.apply(first_sight, (articles, number)))
+    return [
+        Timing(
+            same[0].name,
+            same[0].words,
+            *(statistics.median(column) for column in zip(*(t[2:] for t in same), strict=True)),
+        )
+        for same in zip(*runs, strict=True)
+    ]
+
+
+def first_sight(articles: list[Article], number: int) -> list[Timing]:
+    """Time each text once, after others have warmed both sides up; which side goes first changes from text to text."""
+    keep_to_one_core()
+    sides = (floor(), ours())
+    for run, article in itertools.product(sides, map(parse_article, WARM_UP * 5)):
+        run(article)
+    timings = []
+    for position, article in enumerate(articles):
+        order = (0, 1) if (position + number) % 2 else (1, 0)
+        taken = {side: once(sides[side], article) for side in order}
+        timings.append(Timing(article.article_id, len(article.text.split()), taken[0], taken[1]))
+    return timings
+
+
 def once(run: Callable[[Article], object], article: Article) -> float:
     """Return the milliseconds of one run, garbage of the runs before not counted."""
     gc.collect()
@@ -153,11 +195,16 @@ def endless_words() -> Iterator[str]:
             yield from family.sub(rf"\g<0>{suffix}", article.text).split(" ")
 
 
-def print_ratios(timings: list[Timing]) -> None:
-    """Print a line a text."""
-    print(f"{'text':<44}{'words':>7}{'floor ms':>10}{'ours ms':>9}{'ratio':>7}")
+def report(title: str, timings: list[Timing]) -> bool:
+    """Print a line a text and one for all; return whether the limit is broken."""
+    print(f"\n{title}\n{'text':<44}{'words':>7}{'floor ms':>10}{'ours ms':>9}{'ratio':>7}")
     for timing in timings:
         print(f"{timing.name:<44.43}{timing.words:>7}{timing.floor:>10.2f}{timing.ours:>9.2f}{timing.ratio:>7.2f}")
+    total = Timing("all", *(sum(column) for column in zip(*(timing[1:] for timing in timings), strict=True)))
+    median = statistics.median(timing.ratio for timing in timings)
+    print(f"{'all':<44}{total.words:>7}{total.floor:>10.2f}{total.ours:>9.2f}{total.ratio:>7.2f}   median {median:.2f}")
+    print(f"at most {MOST_TIMES_THE_FLOOR} allowed for all")
+    return total.ratio > MOST_TIMES_THE_FLOOR
 
 
 if __name__ == "__main__":
