@@ -444,7 +444,7 @@ def _load(folder: Path) -> Codebook:
         raise CodebookError(f"{folder}: no such folder; give a folder that holds {', '.join(_file_names())}")
     hints = get_type_hints(Codebook)
     files: dict[str, CodebookFile] = {}
-    problems: list[str] = []
+    problems: list[str] = list(_unknown_files(folder))
     for field in fields(Codebook):
         read = _read_file(folder / f"{field.name}.yml", hints[field.name])
         if isinstance(read, list):
@@ -463,6 +463,12 @@ def _load(folder: Path) -> Codebook:
 
 def _file_names() -> list[str]:
     return [f"{field.name}.yml" for field in fields(Codebook)]
+
+
+def _unknown_files(folder: Path) -> Iterator[str]:
+    for path in sorted(folder.glob("*.y*ml")):
+        if path.name not in _file_names():
+            yield f"{path.name}: unknown file; the codebook's files are {', '.join(_file_names())}; rename or remove it"
 
 
 def _error(folder: Path, problems: list[str]) -> CodebookError:
