@@ -20,7 +20,7 @@ LONGEST_ID = 60
 
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028]")
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+"
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ud800-\udfff]+"
 )
 _CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1c-\x1f]")
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -28,7 +28,7 @@ _HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*$")
 _MARKDOWN_HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
 _IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 _LINK = re.compile(r"\[([^\]\n]+)\]\([^)\s]*(?: \"[^\"\n]*\")?\)")
-_EMPHASIS = re.compile(r"(?<![\w*_])(\*\*\*|\*\*|__|\*|_)(?=[^\s*_])([^\n]*?[^\s*_])\1(?![\w*_])")
+_EMPHASIS = re.compile(r"(?<![\w*_])(\*\*\*|\*\*|__|\*|_)(?=[^\s*_])([^\n]{0,300}?[^\s*_])\1(?![\w*_])")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!>-])")
 _LIST_ITEM = re.compile(r"(?:[-*+•▪●–]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
 _FINAL = re.compile(r"[.!?…:;][\"”’»')\]]*$")
