@@ -119,12 +119,13 @@ def find_comparisons(
     if not cued:
         return []
     countries = _countries(cast)
+    most_named = _most_named(cast)
     drafts: list[ComparisonDraft] = []
     for index, tokens in cued.items():
         cues = list(_cues(reading, words, reading.sentences[index], tokens))
         if cues:
-            home = _home(cast, speakers[index])
-            comparer = _Comparer(reading, words, index, _parties(reading, words, index, countries, home, cast))
+            home = _country_of(speakers[index], cast) or most_named
+            comparer = _Comparer(reading, words, index, _parties(reading, words, index, countries.get(index, []), home))
             drafts.extend(comparer.compare(cues, terms))
     return drafts
 
@@ -139,15 +140,14 @@ def _countries(cast: Cast) -> dict[int, list[tuple[int, int, str]]]:
     return found
 
 
-def _home(cast: Cast, speaker: Attribution) -> str | None:
-    """Return the country that "our" means: the speaker's, else the one that the article names most."""
-    if speaker.speaker_id != NARRATOR and cast.actors[speaker.speaker_id].country:
-        return cast.actors[speaker.speaker_id].country
-    named = Counter(
-        cast.actors[mention.actor_id].country
-        for mention in cast.mentions
-        if cast.actors[mention.actor_id].kind == "country"
-    )
+def _country_of(speaker: Attribution, cast: Cast) -> str | None:
+    return None if speaker.speaker_id == NARRATOR else cast.actors[speaker.speaker_id].country
+
+
+def _most_named(cast: Cast) -> str | None:
+    """Return the country that the article names most, which is what "our" means in its own voice."""
+    codes = (cast.actors[mention.actor_id] for mention in cast.mentions)
+    named = Counter(actor.country for actor in codes if actor.kind == "country")
     return max(named, key=lambda code: named[code]) if named else None
 
 
@@ -192,37 +192,44 @@ def _is_comparative(word: str) -> bool:
 
 
 def _parties(
-    reading: Reading,
-    words: _Words,
-    index: int,
-    countries: dict[int, list[tuple[int, int, str]]],
-    home: str | None,
-    cast: Cast,
+    reading: Reading, words: _Words, index: int, countries: list[tuple[int, int, str]], home: str | None
 ) -> list[Party]:
     """Return the countries and groups of countries of a sentence, in order."""
     span = reading.sentences[index]
     parties = []
-    for start, end, code in countries.get(index, ()):
+    for start, end, code in countries:
         first = bisect_left(reading.starts, start)
         parties.append(Party(first, bisect_left(reading.starts, end, first), code))
     for token in range(span.first, span.last):
         word = reading.lowers[token]
-        if word in words.home and home is not None and reading.words[token] != "US":
-            if reading.lowers[token + 1 : token + 2] == ["own"]:
-                continue  # "on the same terms as our own"
-            parties.append(Party(token, token + 1, home))
+        if word in words.home:
+            party = _home_party(reading, token, home)
         elif word in words.heads:
-            first = token
-            while first > span.first and reading.lowers[first - 1] in words.modifiers:
-                first -= 1
-            while first < token and reading.lowers[first] in ("of", "the", "-"):
-                first += 1
-            if first < token:
-                parties.append(
-                    Party(first, token + 1, reading.text[reading.starts[first] : reading.ends[token]])
-                )
-    parties = [party for party in parties if not any(_is_inside(party, other) for other in parties)]
-    return sorted(parties)
+            party = _group_party(reading, words, span, token)
+        else:
+            continue
+        if party is not None:
+            parties.append(party)
+    return sorted(party for party in parties if not any(_is_inside(party, other) for other in parties))
+
+
+def _home_party(reading: Reading, token: int, home: str | None) -> Party | None:
+    """Return "ours"; "on the same terms as our own" names no country, and neither does "US"."""
+    if home is None or reading.words[token] == "US" or reading.lowers[token + 1 : token + 2] == ["own"]:
+        return None
+    return Party(token, token + 1, home)
+
+
+def _group_party(reading: Reading, words: _Words, span: SentenceSpan, token: int) -> Party | None:
+    """Return "some neighbouring countries", with the words before its head that single it out; None without any."""
+    first = token
+    while first > span.first and reading.lowers[first - 1] in words.modifiers:
+        first -= 1
+    while first < token and reading.lowers[first] in ("of", "the", "-"):
+        first += 1
+    if first == token:
+        return None
+    return Party(first, token + 1, reading.text[reading.starts[first] : reading.ends[token]])
 
 
 def _is_inside(party: Party, other: Party) -> bool:
@@ -296,7 +303,11 @@ class _Comparer:
         start = self._clause_start(cue)
         left = [party for party in self.parties if start <= party.first and party.last <= cue.first]
         free = [party for party in left if party not in used]
-        own = [party for party in free if self.reading.lowers[party.first - 1] not in _AWAY or party.first == self.span.first]
+        own = [
+            party
+            for party in free
+            if self.reading.lowers[party.first - 1] not in _AWAY or party.first == self.span.first
+        ]
         if own:
             return own[-1]
         if before is not None:
@@ -313,10 +324,8 @@ class _Comparer:
         """Return the direction and the token that the measure stands at."""
         if cue.kind != "against":
             return cue.direction, cue.measure
-        if subject.first > cue.first:
-            around = range(subject.last, self.span.last)
-        else:
-            around = range(subject.last, cue.first)
+        leads = subject.first > cue.first  # "Compared to Y, X …"
+        around = range(subject.last, self.span.last if leads else cue.first)
         found: list[tuple[Direction, int]] = []
         for token in around:
             if self.reading.lowers[token] in self.words.lower:
@@ -325,7 +334,7 @@ class _Comparer:
                 found.append(("higher", token))
         if not found:
             return "unclear", subject.last
-        return found[0] if subject.first > cue.first else found[-1]
+        return found[0] if leads else found[-1]
 
     def _theme(self, measure: int, references: list[Party], terms: list[TermMention]) -> str | None:
         """Return the theme of the sentence nearest to the measure; "ahead of Y in Z" names it behind the reference."""

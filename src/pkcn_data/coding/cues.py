@@ -11,6 +11,7 @@ from pkcn_data.patterns import inflections, plural
 
 Subject = Literal["anyone", "people_and_organisations", "people", "documents"]
 
+PRONOUNS = frozenset(("he", "she", "they", "it"))
 # A verb's other words follow within so many tokens ("called very strongly for").
 REACH = 4
 
@@ -28,6 +29,8 @@ class SpeechCues:
     """`SpeechFile` compiled: every look-up is one in a dictionary or a set."""
 
     verbs: dict[str, tuple[Verb, ...]]  # by first word, longest first
+    second_words: dict[str, frozenset[str]]  # of the verbs of several words, by first word
+    opening: frozenset[str]  # every word that a frame of speech may begin with
     participles: frozenset[str]  # "stressing that"
     not_before_number: frozenset[str]
     not_before_person: frozenset[str]
@@ -35,6 +38,7 @@ class SpeechCues:
     sources: dict[str, tuple[tuple[str, ...], ...]]
     views: frozenset[str]
     nouns: dict[str, Literal["people", "plural", "organisations", "documents"]]
+    speaking: frozenset[str]  # every word that may stand for a speaker
     anybody: frozenset[str]
     on_behalf: frozenset[str]
     same_post: dict[str, tuple[str, ...]]
@@ -50,21 +54,21 @@ class SpeechCues:
 def speech_cues(codebook: Codebook) -> SpeechCues:
     """Compile the speech file of a codebook, once."""
     speech = codebook.speech
+    verbs = _verbs(speech)
+    sources = _by_first_word(speech.sources)
+    participles = _participles(speech)
     return SpeechCues(
-        verbs=_verbs(speech),
-        participles=frozenset(
-            inflection
-            for verb in speech.verbs.anyone
-            for spelling in _spellings(verb.split()[0])
-            for inflection in inflections(spelling)
-            if inflection.endswith("ing")
-        ),
+        verbs=verbs,
+        second_words={word: frozenset(verb.rest[0] for verb in forms if verb.rest) for word, forms in verbs.items()},
+        opening=frozenset((*verbs, *sources, *speech.views, *participles)),
+        participles=participles,
         not_before_number=frozenset(form for verb in speech.not_before_number for form in _forms(verb, speech)),
         not_before_person=frozenset(form for verb in speech.not_before_person for form in _forms(verb, speech)),
         visitors=frozenset(speech.visitors),
-        sources=_by_first_word(speech.sources),
+        sources=sources,
         views=frozenset(speech.views),
         nouns=_nouns(speech),
+        speaking=PRONOUNS.union(_nouns(speech)),
         anybody=frozenset(speech.anybody),
         on_behalf=frozenset(speech.on_behalf),
         same_post=_same_post(speech),
@@ -75,6 +79,11 @@ def speech_cues(codebook: Codebook) -> SpeechCues:
         anaphora=frozenset(speech.anaphora),
         background=frozenset(speech.background),
     )
+
+
+def _participles(speech: SpeechFile) -> frozenset[str]:
+    forms = (inflections(spelling) for verb in speech.verbs.anyone for spelling in _spellings(verb.split()[0]))
+    return frozenset(form for inflected in forms for form in inflected if form.endswith("ing"))
 
 
 def _nouns(speech: SpeechFile) -> dict[str, Literal["people", "plural", "organisations", "documents"]]:

@@ -5,11 +5,13 @@ Who the noun is (which person "he" or "the minister" is) is decided elsewhere; h
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
-from pkcn_data.coding.cues import REACH, SpeechCues, Verb
+from pkcn_data.coding.cues import PRONOUNS, REACH, SpeechCues, Verb
 
 NounKind = Literal[
     "person", "organisation", "group", "country", "other", "pronoun", "people", "plural", "organisations", "documents"
@@ -20,14 +22,15 @@ LEFT, RIGHT = 60, 18
 # Subject and verb of one clause without commas lie at most so many tokens apart ("X of the Board of … in Lahore said").
 PHRASE = 25
 
-_PRONOUNS = frozenset(("he", "she", "they", "it"))
 _OBJECTS = {"him": "he", "her": "she", "them": "they"}
 _PREPOSITIONS = frozenset(
     "of for to with by from at in on between among against via through after before under during towards toward about "
     "than including like unlike into upon over across without within amid despite besides alongside behind beyond "
     "around outside inside since until as regarding concerning versus per near".split()
 )
-_DETERMINERS = frozenset("the a an this that these those his her its their our some several many two both another".split())
+_DETERMINERS = frozenset(
+    "the a an this that these those his her its their our some several many two both another".split()
+)
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 _MARKS = frozenset("\"“”„«»'‘’") | {"''", "``"}
 _ENDS = frozenset((".", ",", "?", "!", ":", ";", "…", "...")) | _MARKS
@@ -35,6 +38,7 @@ _PASSIVE = frozenset("was were been be being is are".split())
 _IMPERSONAL = frozenset("this it these that which views as remarks".split())
 _TELLING = frozenset(("told", "tell", "tells", "informed", "wrote"))
 _EMBEDDING = frozenset(("that", "where", "if", "because", "whether", "how", "since", "after", "although", "though"))
+_NOTHING: frozenset[str] = frozenset()
 _RELATIVE = frozenset(("which", "whom", "what"))
 
 _KEYS: dict[NounKind, str] = {
@@ -60,6 +64,9 @@ class Noun(NamedTuple):
     value: str  # actor id of a name, else the word
 
 
+_first = attrgetter("first")
+
+
 class Frame(NamedTuple):
     """A verb or cue of speech with its speaker; of a sentence's frames the least in order is the one that counts."""
 
@@ -81,11 +88,15 @@ class Scene:
     cues: SpeechCues
     nouns: list[Noun] = field(default_factory=list)  # of the sentence being read
 
-    def frame(self, first: int, last: int, hits: list[int]) -> Frame | None:
-        """Return the frame that counts in the sentence of tokens [first, last), given its cue tokens."""
-        if not hits:
+    def frame(self, first: int, last: int, hits: list[int], names: list[Noun], words: list[int]) -> Frame | None:
+        """Return the frame that counts in the sentence of tokens [first, last).
+
+        `hits` are the tokens that may begin a frame, `names` the names in the sentence, `words` the tokens that are
+        pronouns or nouns for speakers.
+        """
+        if not hits or not (names or words):
             return None
-        self.nouns = list(self._find_nouns(first, last))
+        self.nouns = self._find_nouns(names, words)
         if not self.nouns:
             return None
         frame = min(self._frames(first, last, hits), default=None)
@@ -106,23 +117,21 @@ class Scene:
         """Tell whether no preposition and no possessive makes a noun depend on another."""
         return not self._is_possessive(noun) and not self._is_governed(noun, first)
 
-    def _find_nouns(self, first: int, last: int) -> Iterator[Noun]:
-        kinds = self.cues.nouns
-        at = first
-        while at < last:
+    def _find_nouns(self, names: list[Noun], words: list[int]) -> list[Noun]:
+        """Return what may be a speaker in a sentence, outside quotations, in order."""
+        found = [name for name in names if self.quoted[name.first] < 0]
+        named = {token for name in found for token in range(name.first, name.last)}
+        for at in words:
+            if self.quoted[at] >= 0 or at in named:
+                continue
             word = self.lowers[at]
-            name = self.names.get(at)
-            if self.quoted[at] >= 0:
-                at += 1
-            elif name is not None:
-                yield name
-                at = max(name.last, at + 1)
-            else:
-                if word in _PRONOUNS and self.words[at] != "IT":
-                    yield Noun(at, at + 1, "pronoun", word)
-                elif word in kinds and not self._is_part_of_name(at):
-                    yield Noun(at, at + 1, kinds[word], word)
-                at += 1
+            if word in PRONOUNS:
+                if self.words[at] != "IT":
+                    found.append(Noun(at, at + 1, "pronoun", word))
+            elif not self._is_part_of_name(at):
+                found.append(Noun(at, at + 1, self.cues.nouns[word], word))
+        found.sort()
+        return found
 
     def _is_part_of_name(self, at: int) -> bool:
         """Tell whether a noun is only the title before a person's name, or the first word of a compound of such nouns."""
@@ -132,7 +141,9 @@ class Scene:
         if at + 1 >= len(self.lowers):
             return False
         next_word = self.lowers[at + 1]
-        return next_word in self.cues.nouns or (next_word == "-" and at + 2 < len(self.lowers) and self.quoted[at + 2] < 0)
+        return next_word in self.cues.nouns or (
+            next_word == "-" and at + 2 < len(self.lowers) and self.quoted[at + 2] < 0
+        )
 
     def _frames(self, first: int, last: int, hits: list[int]) -> Iterator[Frame]:
         for at in hits:
@@ -152,7 +163,10 @@ class Scene:
     def _verb(self, at: int, last: int) -> tuple[Verb | None, int]:
         """Return the verb of speech at a token and the token behind it."""
         lowers = self.lowers
+        alone = self.cues.second_words.get(lowers[at], _NOTHING).isdisjoint(lowers[at + 1 : at + 2 + REACH])
         for verb in self.cues.verbs.get(lowers[at], ()):
+            if alone and verb.rest:
+                continue
             end = self._rest(verb.rest, at + 1, last)
             if end is None:
                 continue
@@ -188,7 +202,11 @@ class Scene:
         for token in range(at, min(at + 6, last)):
             word = self.lowers[token]
             name = self.names.get(token)
-            if (name is not None and name.kind == "person") or self.cues.nouns.get(word) == "people" or word in self.cues.visitors:
+            if (
+                (name is not None and name.kind == "person")
+                or self.cues.nouns.get(word) == "people"
+                or word in self.cues.visitors
+            ):
                 return not self._is_possessive(name or Noun(token, token + 1, "people", word))
             if word in _PREPOSITIONS or word in _ENDS:
                 return False
@@ -245,7 +263,9 @@ class Scene:
             return self._agent(at, end, before, first, last)
         if end < last and self.lowers[end] == "by":
             return (self._noun_phrase(end + 1, last) if before >= first and self.lowers[before] == "as" else None), True
-        opens = before < first or self.lowers[before] == "," or self.lowers[before] in _MARKS or self.quoted[before] >= 0
+        opens = (
+            before < first or self.lowers[before] == "," or self.lowers[before] in _MARKS or self.quoted[before] >= 0
+        )
         parted = before >= first and self.lowers[before] == ","
         apposed = self._before_comma(before, first, verb) if parted else None
         if apposed is not None and apposed.kind != "country":
@@ -289,7 +309,13 @@ class Scene:
     def _fits(self, noun: Noun, verb: Verb) -> bool:
         if noun.kind == "other":
             return False
-        several = noun.kind in ("plural", "group") or noun.value in ("they", "data", "figures", "statistics", "estimates")
+        several = noun.kind in ("plural", "group") or noun.value in (
+            "they",
+            "data",
+            "figures",
+            "statistics",
+            "estimates",
+        )
         if verb.bare and not several and self.lowers[noun.last : noun.last + 1] != ["and"]:
             return False
         if noun.kind == "documents" or noun.value == "it":
@@ -300,9 +326,7 @@ class Scene:
         """Return the nearest noun before a verb that can be its subject."""
         coordinated = self.lowers[before] in ("and", "but")
         found: Noun | None = None
-        for noun in reversed(self.nouns):
-            if noun.first >= at:
-                continue
+        for noun in self._nouns_before(at):
             if noun.first < at - LEFT or self._is_quotation_between(noun.last, at):
                 break
             if self._is_possessive(noun) or self._is_governed(noun, first) or self._names_a_post(noun):
@@ -315,6 +339,11 @@ class Scene:
                     return None
                 return self._first_of_pair(noun, first) if self._fits(noun, verb) else None
         return found
+
+    def _nouns_before(self, at: int) -> Iterator[Noun]:
+        """Yield the nouns that begin before a token, the nearest first."""
+        for place in range(bisect_left(self.nouns, at, key=_first) - 1, -1, -1):
+            yield self.nouns[place]
 
     def _names_a_post(self, noun: Noun) -> bool:
         """Tell whether an organisation only says of what somebody is head ("X, Chairman Y said")."""
@@ -341,7 +370,7 @@ class Scene:
 
     def _before_comma(self, comma: int, first: int, verb: Verb) -> Noun | None:
         """Return X of "X, the minister, said"."""
-        for noun in reversed(self.nouns):
+        for noun in self._nouns_before(comma):
             if noun.last > comma or noun.kind == "other":
                 continue
             if noun.first < comma - LEFT or self._is_quotation_between(noun.last, comma):
@@ -373,14 +402,19 @@ class Scene:
         if noun.kind in _PERSONAL or end == noun.first:
             behind = self.lowers[noun.last] if noun.last < last else "."
             closes = behind in _ENDS or self.quoted[min(noun.last, last - 1)] >= 0 or behind in _PREPOSITIONS
-            return noun if closes or behind in ("while", "who", "adding", "(", "-", "–", "—") or self._is_between(noun.last) else None
+            return (
+                noun
+                if closes or behind in ("while", "who", "adding", "(", "-", "–", "—") or self._is_between(noun.last)
+                else None
+            )
         return noun if noun.kind in ("documents", "organisation", "organisations", "plural", "group") else None
 
     def _noun_phrase(self, at: int, last: int) -> Noun | None:
         """Return who a phrase that begins at a token names: its person, else its first noun."""
         lead: Noun | None = None
-        for noun in self.nouns:
-            if noun.last <= at or self._is_possessive(noun):
+        for place in range(bisect_left(self.nouns, at, key=_first), len(self.nouns)):
+            noun = self.nouns[place]
+            if self._is_possessive(noun):
                 continue
             if noun.first > at + RIGHT or noun.first >= last:
                 break
@@ -401,7 +435,7 @@ class Scene:
         commas = 0
         for token in range(at, noun.first):
             word = self.lowers[token]
-            if self.quoted[token] >= 0 or word in ("that", "and", ".", ":", ";") and not (lead and word == "and"):
+            if self.quoted[token] >= 0 or (word in ("that", "and", ".", ":", ";") and not (lead and word == "and")):
                 return False
             if word == ",":
                 commas += 1
@@ -425,7 +459,9 @@ class Scene:
             then += 1  # the short name in brackets
         of_post = noun.kind == "people"  # "Secretary IT", "Chairman CPEC Authority"
         while then < at and (
-            self._is_between(then) or self.lowers[then] in self.cues.on_behalf or (of_post and self.words[then][0].isupper())
+            self._is_between(then)
+            or self.lowers[then] in self.cues.on_behalf
+            or (of_post and self.words[then][0].isupper())
         ):
             then += 1
         if then == at:
@@ -446,7 +482,13 @@ class Scene:
                 at = max(self.titles[at], first)
                 continue
             word = self.lowers[at - 1]
-            if at in self.name_ends or word in _PREPOSITIONS or word in _ENDS or word == ")" or self.quoted[at - 1] >= 0:
+            if (
+                at in self.name_ends
+                or word in _PREPOSITIONS
+                or word in _ENDS
+                or word == ")"
+                or self.quoted[at - 1] >= 0
+            ):
                 break
             capital = self.words[at - 1][0].isupper() and at - 1 > first
             if not (capital or word in _DETERMINERS or word in self.cues.nouns or word in _ADJECTIVES or word == "-"):
@@ -476,7 +518,9 @@ class Scene:
         weak = 4 if noun.kind in ("country", "plural") or noun.value == "government" or embedded else 2
         if noun.value == "it":
             return 3
-        if noun.kind in ("organisation", "documents") and (noun.kind == "documents" or self.lowers[at].startswith("report")):
+        if noun.kind in ("organisation", "documents") and (
+            noun.kind == "documents" or self.lowers[at].startswith("report")
+        ):
             return 3 if inverted or noun.first > first + 4 else 2
         apart = inverted or (start > first and (self.lowers[start - 1] in _MARKS or self.lowers[start - 1] == ","))
         if not apart:
@@ -484,7 +528,9 @@ class Scene:
         reach = 6 if self.lowers[at] in _TELLING else 1
         while end < last and self._is_between(end):
             end += 1
-        ends = end >= last or any(self.lowers[t] in _ENDS or self.quoted[t] >= 0 for t in range(end, min(end + reach, last)))
+        ends = end >= last or any(
+            self.lowers[t] in _ENDS or self.quoted[t] >= 0 for t in range(end, min(end + reach, last))
+        )
         return 1 if inverted or ends else weak
 
 

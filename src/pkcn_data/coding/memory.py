@@ -22,8 +22,23 @@ _ISSUED = frozenset("by from of".split())
 _INDEFINITE = frozenset(("a", "an", "another", "one"))
 _ARTICLES = _INDEFINITE | {"the", "this"}
 # Bodies of which an article may name several: "the commerce ministry" is not the last ministry named.
-_SPECIFIC = frozenset(("ministry", "department", "embassy", "commission", "authority", "office", "court", "committee", "university"))
-_GENERIC = _ARTICLES | {"federal", "its", "his", "her", "that", "concerned", "same", "relevant", "said", "of", "by", "to"}
+_SPECIFIC = frozenset(
+    ("ministry", "department", "embassy", "commission", "authority", "office", "court", "committee", "university")
+)
+_GENERIC = _ARTICLES | {
+    "federal",
+    "its",
+    "his",
+    "her",
+    "that",
+    "concerned",
+    "same",
+    "relevant",
+    "said",
+    "of",
+    "by",
+    "to",
+}
 
 
 class Memory:
@@ -192,9 +207,9 @@ class Memory:
                 break
             at -= 1
         left = self.name_ends.get(at + 1)
-        if left is not None and left.kind in ("organisation", "country") and left.first >= span.first:
-            if left.kind == "organisation" or noun.value == "government":
-                return left.value
+        wanted = ("organisation", "country") if noun.value == "government" else ("organisation",)
+        if left is not None and left.kind in wanted and left.first >= span.first:
+            return left.value
         if noun.kind != "organisations" and self.cues.nouns.get(lowers[noun.first - 1]) == "organisations":
             return self._organisation(Noun(noun.first - 1, noun.first, "organisations", lowers[noun.first - 1]), -NEAR)
         return self._linked(noun, span)
@@ -212,7 +227,10 @@ class Memory:
                 linked = True
             elif linked and self.cues.nouns.get(lowers[token]) == "organisations":
                 return self._organisation(Noun(token, token + 1, "organisations", lowers[token]), -NEAR)
-            elif lowers[token] in self.cues.verbs and not linked and noun.kind != "documents" or lowers[token] in (",", "that"):
+            elif (lowers[token] in self.cues.verbs and not linked and noun.kind != "documents") or lowers[token] in (
+                ",",
+                "that",
+            ):
                 break
         return None
 
@@ -233,7 +251,12 @@ class Memory:
         while at > span.first and noun.first - at <= 6 and self.reading.lowers[at] != ",":
             at -= 1
         before = self.name_ends.get(at)
-        if self.reading.lowers[at] == "," and before is not None and before.kind == "person" and before.first >= span.first:
+        if (
+            self.reading.lowers[at] == ","
+            and before is not None
+            and before.kind == "person"
+            and before.first >= span.first
+        ):
             return before.value
         return None
 

@@ -120,16 +120,19 @@ class _Attributor:
 
     # --- frames -----------------------------------------------------------------------------------------------------
     def _find_frames(self) -> list[Frame | None]:
-        cues = self.cues
-        starts = cues.verbs.keys() | cues.sources.keys() | cues.views | cues.participles
-        hits: list[list[int]] = [[] for _ in self.reading.sentences]
+        opening, speaking = self.cues.opening, self.cues.speaking
+        count = len(self.reading.sentences)
+        hits: list[list[int]] = [[] for _ in range(count)]
+        words: list[list[int]] = [[] for _ in range(count)]
         sentence_of = self.reading.sentence_of
         for token, word in enumerate(self.reading.lowers):
-            if word in starts:
+            if word in opening:
                 hits[sentence_of[token]].append(token)
+            if word in speaking:
+                words[sentence_of[token]].append(token)
         return [
-            self.scene.frame(span.first, span.last, found)
-            for span, found in zip(self.reading.sentences, hits, strict=True)
+            self.scene.frame(span.first, span.last, hits[index], self.by_sentence[index], words[index])
+            for index, span in enumerate(self.reading.sentences)
         ]
 
     def _names_by_sentence(self) -> list[list[Noun]]:
@@ -166,6 +169,9 @@ class _Attributor:
 
     def _quoted_share(self, first: int, last: int) -> tuple[Speech | None, int, int]:
         """Return the first speech in the sentence, and how many of its words are quoted, of how many."""
+        inside = self.quoted[first:last]
+        if max(inside, default=-1) < 0:
+            return None, 0, 0
         quotation: int | None = None
         quoted = words = 0
         for token in range(first, last):
@@ -185,7 +191,9 @@ class _Attributor:
         before = self.reading.lowers[speech.first - 1] if speech.first else "."
         begins = self.reading.sentences[speech.begins].first
         whole = speech.first <= begins or before in (",", ":", "that") or before in self.cues.verbs
-        capital = next((w[0].isupper() for w in self.reading.words[speech.first : speech.last] if w[0].isalnum()), False)
+        capital = next(
+            (w[0].isupper() for w in self.reading.words[speech.first : speech.last] if w[0].isalnum()), False
+        )
         if whole and capital and before != "that":
             return True
         said = words - (frame.noun.last - frame.noun.first) - 1
@@ -236,7 +244,7 @@ class _Attributor:
         span = self.reading.sentences[index]
         if self.reading.text[span.start : span.end].rstrip()[-1:] != ":":
             return None
-        people = [noun.value for noun in self.names if span.first <= noun.first < span.last and noun.kind == "person"]
+        people = [noun.value for noun in self.by_sentence[index] if noun.kind == "person"]
         return people[0] if people else None
 
     # --- unmarked sentences -----------------------------------------------------------------------------------------
@@ -285,8 +293,10 @@ class _Attributor:
             return "background"
         if not self.cues.argument.isdisjoint(lowers):
             return "argument"
-        if any(_YEAR.match(word) for word in lowers) or not _DATES.isdisjoint(lowers) or _MONTH.search(
-            self.reading.text, span.start, span.end
+        if (
+            any(_YEAR.match(word) for word in lowers)
+            or not _DATES.isdisjoint(lowers)
+            or _MONTH.search(self.reading.text, span.start, span.end)
         ):
             return "background"
         return "neutral" if self.cues.background.isdisjoint(lowers) else "background"

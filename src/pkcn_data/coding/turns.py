@@ -14,9 +14,14 @@ from pkcn_data.model import NARRATOR
 FEWEST_TURNS = 2
 
 _LABEL = re.compile(r"(?:(Q|Question|Ques|Reporter|Interviewer|Host)|(A|Answer|Ans))\.?\s?\d{0,2}\s?[:.)]\s")
-_EXCERPTS = re.compile(r"\b(?:excerpts|edited (?:version|transcript)|full (?:text|transcript))\b[^\n]*\n", re.IGNORECASE)
+_EXCERPTS = re.compile(
+    r"\b(?:excerpts|edited (?:version|transcript)|full (?:text|transcript))\b[^\n]*\n", re.IGNORECASE
+)
+_HINTS = ("xcerpts", "dited ", "ranscript", "ull text")  # of `_EXCERPTS`, which is slow to fail
 _FIRST_PERSON = frozenset("i we our us my me".split())
-_MEETING = re.compile(r"\b(?:interview(?:ed|s)?|sat down|sits down|spoke|speaks|talk(?:ed|s)?|conversation|excerpts)\b", re.IGNORECASE)
+_MEETING = re.compile(
+    r"\b(?:interview(?:ed|s)?|sat down|sits down|spoke|speaks|talk(?:ed|s)?|conversation|excerpts)\b", re.IGNORECASE
+)
 
 
 def find_turns(reading: Reading, names: list[Noun]) -> list[str | None] | None:
@@ -25,7 +30,7 @@ def find_turns(reading: Reading, names: list[Noun]) -> list[str | None] | None:
     Questions are the narrator's. Answers are of the person named in the label, else in the introduction.
     """
     labels = dict(_labels(reading, {noun.first: noun for noun in names})) or dict(_unlabelled(reading))
-    if len(labels) < FEWEST_TURNS or NARRATOR not in labels.values() and len(set(labels.values())) < FEWEST_TURNS:
+    if len(labels) < FEWEST_TURNS or (NARRATOR not in labels.values() and len(set(labels.values())) < FEWEST_TURNS):
         return None
     giver = _giver(reading, names, min(labels))
     answers_are_labelled = any(label != NARRATOR for label in labels.values())
@@ -54,9 +59,8 @@ def _labels(reading: Reading, names: dict[int, Noun]) -> Iterator[tuple[int, str
             yield index, NARRATOR if label.group(1) else ""
             continue
         name = names.get(span.first)
-        if name is not None and reading.lowers[name.last : name.last + 1] == [":"] and name.last < span.last:
-            if name.kind in ("person", "other") and _is_speaker_label(reading, name):
-                yield index, name.value if name.kind == "person" else NARRATOR
+        if name is not None and name.last < span.last and reading.lowers[name.last] == ":" and _is_label(reading, name):
+            yield index, name.value if name.kind == "person" else NARRATOR
 
 
 def _unlabelled(reading: Reading) -> Iterator[tuple[int, str]]:
@@ -65,10 +69,14 @@ def _unlabelled(reading: Reading) -> Iterator[tuple[int, str]]:
     A paragraph after an answer is a question when it ends so, or when it is one sentence that leads to another
     paragraph of answer and does not speak of "we" or "I".
     """
+    if not any(hint in reading.text for hint in _HINTS):
+        return
     announced = _EXCERPTS.search(reading.text)
     if announced is None:
         return
-    paragraphs = [list(group) for _, group in groupby(range(len(reading.sentences)), lambda i: reading.sentences[i].paragraph)]
+    paragraphs = [
+        list(group) for _, group in groupby(range(len(reading.sentences)), lambda i: reading.sentences[i].paragraph)
+    ]
     turn = ""
     following = [p for p in paragraphs if reading.sentences[p[0]].start > announced.start()]
     for place, paragraph in enumerate(following):
@@ -87,17 +95,22 @@ def _ends_in_question(reading: Reading, paragraph: list[int]) -> bool:
     return any(reading.text[reading.sentences[i].end - 1] == "?" for i in paragraph[-2:])
 
 
-def _is_speaker_label(reading: Reading, name: Noun) -> bool:
-    """Tell a label from the place of a dateline, which is in capitals."""
+def _is_label(reading: Reading, name: Noun) -> bool:
+    """Tell the label of a person, or of an outlet that asks, from the place of a dateline, which is in capitals."""
+    if name.kind not in ("person", "other"):
+        return False
     return name.kind == "person" or not reading.text[reading.starts[name.first] : reading.ends[name.last - 1]].isupper()
 
 
 def _giver(reading: Reading, names: list[Noun], first_label: int) -> str | None:
     """Return whom the introduction presents: the person of its sentence on the interview, else its last person."""
     people = [noun for noun in names if noun.kind == "person" and reading.sentence_of[noun.first] < first_label]
+    by_sentence: dict[int, list[Noun]] = {}
+    for noun in people:
+        by_sentence.setdefault(reading.sentence_of[noun.first], []).append(noun)
     for index in range(first_label - 1, -1, -1):
         span = reading.sentences[index]
-        here = [noun for noun in people if reading.sentence_of[noun.first] == index]
+        here = by_sentence.get(index, [])
         meeting = _MEETING.search(reading.text, span.start, span.end)
         if meeting is None or not here:
             continue
