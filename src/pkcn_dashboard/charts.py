@@ -10,15 +10,17 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from pkcn_dashboard.text import UNITS, clip
-from pkcn_dashboard.theme import PALETTES, PATTERNS, SIDE_COUNTRY, Scheme, template, text_on
+from pkcn_dashboard.theme import GROUP_PATTERNS, PALETTES, PATTERNS, SIDE_COUNTRY, Scheme, template, text_on
 
-LABEL_WIDTH = 19
+LABEL_WIDTH = 22
 """Characters in one line of a row's label: what leaves room for bars on a phone."""
 LABEL_LINES = 3
 LINE_HEIGHT = 19
-ROW_HEIGHT = 40
-GROUPED_BAR_HEIGHT = 26
+ROW_HEIGHT = 34
+GROUPED_BAR_HEIGHT = 18
 LEGEND_HEIGHT = 36
+LEAST_SHARE = 0.05
+"""The part of the longest row below which a segment is too short to hold its number."""
 
 
 def bars(
@@ -39,18 +41,27 @@ def bars(
     """
     figure = go.Figure(layout={"template": template(scheme)})
     series = list(table["series_id"].unique())
-    for place, series_id in enumerate(series):
-        cells = table[table["series_id"] == series_id]
-        figure.add_trace(_trace(cells, dimension=dimension, groups=groups, unit=unit, stacked=stacked, scheme=scheme,
-                                taken=series[:place]))
-    longest = max(totals.values() if stacked or len(series) < 2 else table["count"], default=0)
+    is_plain = series in ([], [""])
+    longest = max(table["count"] if not stacked else totals.values(), default=0)
+    for name, cells in _traces(table, by_group=is_plain and dimension == "sector", groups=groups):
+        figure.add_trace(
+            _trace(
+                cells,
+                name=name,
+                dimension=dimension,
+                groups=groups,
+                unit=unit,
+                least=longest * LEAST_SHARE if stacked else 0,
+                scheme=scheme,
+            )
+        )
     labels = {row_id: _label(row) for row_id, row in zip(table["row_id"], table["row"], strict=True)}
-    has_legend = len(series) > 1
+    has_legend = len(figure.data) > 1
     figure.update_layout(
-        height=_height(list(labels.values()), bars_per_row=1 if stacked else max(1, len(series)), legend=has_legend),
+        height=_height(list(labels.values()), bars_per_row=1 if stacked or is_plain else len(series), legend=has_legend),
         margin={"t": LEGEND_HEIGHT if has_legend else 4},
         showlegend=has_legend,
-        barmode="stack" if stacked else "group",
+        barmode="stack" if stacked or is_plain else "group",
         xaxis={"range": [0, longest * 1.08 or 1], "showticklabels": False},
         yaxis={
             "categoryorder": "array",
@@ -60,7 +71,7 @@ def bars(
             "tickvals": list(labels),
             "ticktext": list(labels.values()),
         },
-        annotations=_row_totals(totals, scheme) if stacked and has_legend else (),
+        annotations=_row_totals(totals, scheme) if stacked else (),
     )
     return figure
 
@@ -76,17 +87,26 @@ def colour_of(dimension: str, one: str, *, groups: Mapping[str, str], scheme: Sc
     return tables.get(dimension, {}).get(one, palette.accent_fill)
 
 
+def _traces(
+    table: pd.DataFrame, *, by_group: bool, groups: Mapping[str, str]
+) -> list[tuple[str, pd.DataFrame]]:
+    """Return the name and cells of each trace: a series each, or a group of sectors each, so that a legend names it."""
+    key = table["row_id"].map(lambda one: groups.get(one, "")) if by_group else table["series_id"]
+    named = key.map(str.capitalize) if by_group else table["series"]
+    return [(named[key == one].iloc[0], table[key == one]) for one in key.unique()]
+
+
 def _trace(
     cells: pd.DataFrame,
     *,
+    name: str,
     dimension: str,
     groups: Mapping[str, str],
     unit: str,
-    stacked: bool,
+    least: float,
     scheme: Scheme,
-    taken: list[str],
 ) -> go.Bar:
-    series_id, name = cells["series_id"].iloc[0], cells["series"].iloc[0]
+    series_id, is_stacked = cells["series_id"].iloc[0], least > 0
     ids = [series_id] * len(cells) if series_id else list(cells["row_id"])
     fills = [colour_of(dimension, one, groups=groups, scheme=scheme) for one in ids]
     palette = PALETTES[scheme]
@@ -96,37 +116,43 @@ def _trace(
         x=cells["count"].tolist(),
         y=cells["row_id"].tolist(),
         customdata=cells[["row_id", "series_id"]].to_numpy().tolist(),
-        text=[f"{count:,}" if count or not stacked else "" for count in cells["count"]],
-        textposition="inside" if stacked and series_id else "outside",
+        text=[f"{count:,}" if count and count >= least else "" for count in cells["count"]],
+        textposition="inside" if is_stacked else "outside",
         textangle=0,
         insidetextanchor="middle",
+        constraintext="none",
         insidetextfont={"color": [text_on(fill) for fill in fills]},
         outsidetextfont={"color": palette.text},
         cliponaxis=False,
         marker={
             "color": fills,
-            "line": {"width": 1 if stacked else 0, "color": palette.background},
+            "line": {"width": 1 if is_stacked else 0, "color": palette.background},
             "pattern": {
-                "shape": _pattern(series_id, dimension=dimension, groups=groups, taken=taken),
+                "shape": [pattern_of(dimension, one, groups=groups, as_group=not series_id) for one in ids],
+                "fillmode": "overlay",
                 "fgcolor": palette.background,
-                "fgopacity": 0.5,
-                "size": 7,
-                "solidity": 0.16,
+                "fgopacity": 0.55,
+                "size": 6,
+                "solidity": 0.18,
             },
         },
-        hovertext=[_hover(row, name, count, unit) for row, count in zip(cells["row_label"], cells["count"], strict=True)],
+        hovertext=[_hover(row, name if series_id else "", count, unit) for row, count in zip(cells["row_label"], cells["count"], strict=True)],
         hovertemplate="%{hovertext}<extra></extra>",
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 0.45}},
     )
 
 
-def _pattern(series_id: str, *, dimension: str, groups: Mapping[str, str], taken: list[str]) -> str:
-    """Return the hatching of a series; sectors of one group in one chart are told apart by it."""
-    if dimension == "sector" and series_id:
-        same = [one for one in taken if groups.get(one) == groups.get(series_id)]
-        return ("", "/", ".", "x")[len(same) % 4]
-    return PATTERNS.get(series_id, "")
+def pattern_of(dimension: str, one: str, *, groups: Mapping[str, str], as_group: bool = False) -> str:
+    """Return the fixed hatching of an id; sectors of one group have different ones by turns, or the group's."""
+    if dimension != "sector":
+        return PATTERNS.get(one, "")
+    group = groups.get(one, "")
+    patterns = GROUP_PATTERNS.get(group, ("",))
+    if as_group:
+        return patterns[0]
+    same = [sector for sector, its_group in groups.items() if its_group == group]
+    return patterns[same.index(one) % len(patterns)] if one in same else patterns[0]
 
 
 def _row_totals(totals: Mapping[str, int], scheme: Scheme) -> list[dict[str, object]]:

@@ -74,7 +74,7 @@ def empty(message: str) -> None:
 
 def figures(values: Mapping[str, int], *, labels: Mapping[str, str], helps: Mapping[str, str] | None = None) -> None:
     """Draw key figures in a row that wraps."""
-    with st.grid(min_column_width=104, gap="small"):
+    with st.grid(len(values), min_column_width=84, gap="small"):
         for name, value in values.items():
             st.metric(labels[name], f"{value:,}", help=(helps or {}).get(name))
 
@@ -159,18 +159,17 @@ def _controls(shown: Drawn) -> Mark | None:
             key=key,
             placeholder=text.SHOW_PLACEHOLDER,
             label_visibility="collapsed",
-            width=320,
+            width=220,
             bind="query-params",
         )
         table = st.popover(
-            text.TABLE, icon=":material/table_rows:", type="tertiary", key=f"table-{shown.chart.id}", on_change="rerun"
+            text.TABLE, type="tertiary", key=f"table-{shown.chart.id}", on_change="rerun"
         )
         st.download_button(
             text.CSV,
             data=lambda: downloads.chart_csv(shown),
             file_name=f"{shown.chart.id}.csv",
             mime="text/csv",
-            icon=":material/download:",
             type="tertiary",
             key=f"csv-{shown.chart.id}",
             on_click="ignore",
@@ -216,7 +215,6 @@ def _evidence_head(shown: Drawn, mark: Mark, rows: pd.DataFrame, words: Words) -
             data=lambda: downloads.evidence_csv(rows, unit=shown.unit, words=words),
             file_name=f"{shown.chart.id}-{mark.row_id}{'-' * bool(mark.series_id)}{mark.series_id}.csv",
             mime="text/csv",
-            icon=":material/download:",
             type="tertiary",
             key=f"csv-evidence-{shown.chart.id}",
             on_click="ignore",

@@ -1,8 +1,8 @@
 """The filter bar: widgets bound to the address in, one frozen `Filters` out.
 
 What stands in the address is the word shown (Streamlit writes the formatted option), so words are public: see `text`.
-Ids, full labels and former words of a link are understood too; Streamlit knows only the words, so such a link takes a
-second run in which the ids are set.
+Ids, full labels and former words of a link are understood too; Streamlit knows only the words, so the address is put
+right before the widgets read it.
 """
 
 from __future__ import annotations
@@ -21,23 +21,25 @@ from pkcn_data.summary import Filters, Unit, count_units
 UNIT_KEY = "count"
 _UNITS: tuple[Unit, ...] = ("statements", "sentences", "speakers")
 _LINK_KEY = "_link"
-_IGNORED_PARAMETERS = ("embed", "embed_options", "fbclid", "gclid", "ref")
+_FOREIGN_PARAMETERS = frozenset({"embed", "embed_options", "fbclid", "gclid", "ref"})
 """Parameters that others put into addresses."""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """What was understood of the address a session began with."""
-
-    ids: dict[str, tuple[str, ...]]
-    total: int
-    gone: tuple[tuple[str, str], ...]
-    is_canonical: bool
 
 
 def mark_key(chart_id: str) -> str:
     """Return the parameter that names the bar a reader opened."""
     return f"bar-{chart_id}"
+
+
+_MARK_KEYS = frozenset(mark_key(chart_id) for chart_id in CHARTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What was understood of the address a session began with: its parameters in today's words, and what is gone."""
+
+    parameters: dict[str, list[str]]
+    total: int = 0
+    gone: tuple[tuple[str, str], ...] = ()
 
 
 def current() -> Filters:
@@ -51,24 +53,19 @@ def unit() -> Unit:
 
 
 def bar(words: Words) -> None:
-    """Draw the filter bar: the filters behind one button, the counting unit, what is active, what a link got wrong."""
+    """Draw the filter bar: counting unit, filters behind one line, what is active, what a link got wrong."""
     link = _open_link(words)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        _popover(words)
-        st.segmented_control(
-            text.COUNT_LABEL,
-            _UNITS,
-            default=_UNITS[0],
-            required=True,
-            format_func=lambda one: words.word(UNIT_KEY, one),
-            key=UNIT_KEY,
-            help=text.COUNT_HELP,
-            label_visibility="collapsed",
-            bind="query-params",
-        )
-    if not link.is_canonical and not st.session_state.get(_LINK_KEY + "_applied"):
-        st.session_state[_LINK_KEY + "_applied"] = True
-        st.rerun()
+    st.segmented_control(
+        text.COUNT_LABEL,
+        _UNITS,
+        default=_UNITS[0],
+        required=True,
+        format_func=lambda one: words.word(UNIT_KEY, one),
+        key=UNIT_KEY,
+        label_visibility="collapsed",
+        bind="query-params",
+    )
+    _filters(words)
     if link.gone:
         st.warning(text.link_report(link.gone, link.total))
     if current():
@@ -88,39 +85,34 @@ def clear_all() -> None:
 
 
 def read_link(parameters: dict[str, list[str]], words: Words) -> Link:
-    """Understand the parameters of an address."""
-    ids: dict[str, tuple[str, ...]] = {}
+    """Understand the parameters of an address; those that others add and those that name a bar stay as they are."""
+    understood: dict[str, list[str]] = {}
     gone: list[tuple[str, str]] = []
-    total, is_canonical = 0, True
-    known = (*text.FILTER_LABELS, UNIT_KEY)
+    total = 0
     for name, values in parameters.items():
-        if name in _IGNORED_PARAMETERS or name.startswith("utm_"):
+        if name in _FOREIGN_PARAMETERS or name.startswith("utm_"):
+            understood[name] = values
             continue
         total += len(values)
-        if name in {mark_key(chart_id) for chart_id in CHARTS}:
+        if name in _MARK_KEYS:
+            understood[name] = values
             continue
-        found = {value: words.resolve(name, value) if name in known else None for value in values}
-        gone += [(name, value) for value, one in found.items() if one is None]
-        ids[name] = tuple(dict.fromkeys(one for one in found.values() if one is not None))
-        is_canonical &= all(one is None or words.word(name, one) == value for value, one in found.items())
-    return Link(ids, total, tuple(gone), is_canonical)
+        found = [(value, words.resolve(name, value)) for value in values]
+        gone += [(name, value) for value, one in found if one is None]
+        if kept := list(dict.fromkeys(words.word(name, one) for _, one in found if one is not None)):
+            understood[name] = kept
+    return Link(understood, total, tuple(gone))
 
 
 def _open_link(words: Words) -> Link:
-    """Read the address of a session's first run; in the second, set what Streamlit could not understand."""
+    """Read the address that a session begins with, once; put it right first where it isn't in today's words."""
     if _LINK_KEY not in st.session_state:
         parameters = {name: st.query_params.get_all(name) for name in st.query_params}
-        st.session_state[_LINK_KEY] = read_link(parameters, words)
-        return cast(Link, st.session_state[_LINK_KEY])
-    link = cast(Link, st.session_state[_LINK_KEY])
-    if link.is_canonical:
-        return link
-    for name, ids in link.ids.items():
-        if name == UNIT_KEY and ids:
-            st.session_state[name] = ids[0]
-        elif name in _parameters():
-            st.session_state[name] = list(ids)
-    st.session_state[_LINK_KEY] = Link(link.ids, link.total, link.gone, is_canonical=True)
+        link = read_link(parameters, words)
+        st.session_state[_LINK_KEY] = link
+        if link.parameters != parameters:
+            st.query_params.from_dict(link.parameters)
+            st.rerun()
     return cast(Link, st.session_state[_LINK_KEY])
 
 
@@ -133,22 +125,25 @@ def _offered(words: Words) -> list[str]:
     return [name for name in _parameters() if name != "article" or len(words.shown[name]) > 1]
 
 
-def _popover(words: Words) -> None:
+def _filters(words: Words) -> None:
+    # Not a popover: what is inside a closed one isn't in the browser's page, and the back button forgets it.
     active = sum(len(st.session_state.get(name) or ()) for name in _parameters())
     label = text.FILTER_BUTTON_ACTIVE.format(count=active) if active else text.FILTER_BUTTON
-    with st.popover(label, icon=":material/tune:", key="filters"):
-        for name in _offered(words):
-            st.multiselect(
-                text.FILTER_LABELS[name],
-                list(words.shown[name]),
-                format_func=lambda one, name=name: words.word(name, one),
-                key=name,
-                placeholder=text.FILTER_ANY,
-                select_all=False,
-                on_change=_forget_report,
-                bind="query-params",
-            )
-        st.caption(text.FILTER_HELP)
+    with st.expander(label, icon=":material/tune:", key="filters"):
+        with st.grid(3, min_column_width=220):
+            for name in _offered(words):
+                st.multiselect(
+                    text.FILTER_LABELS[name],
+                    list(words.shown[name]),
+                    format_func=lambda one, name=name: words.word(name, one),
+                    key=name,
+                    placeholder=text.FILTER_ANY,
+                    select_all=False,
+                    on_change=_forget_report,
+                    wrap=True,
+                    bind="query-params",
+                )
+        st.caption(f"{text.FILTER_HELP} {text.COUNT_HELP}")
 
 
 def _chips(words: Words) -> None:
@@ -182,6 +177,4 @@ def _drop(name: str, one: str) -> None:
 
 def _forget_report() -> None:
     """Take back what was said about the link: from here on the address is the reader's own."""
-    link = st.session_state.get(_LINK_KEY)
-    if link:
-        st.session_state[_LINK_KEY] = Link({}, 0, (), is_canonical=True)
+    st.session_state[_LINK_KEY] = Link({})

@@ -96,18 +96,20 @@ def focus_tone(counted: Counted) -> str:
     """Say how often each of the sectors set against each other comes up, and which of it is negative."""
     if not counted.tally.overall:
         return "None of these sectors comes up"
-    parts = []
-    for place, (one, count) in enumerate(counted.rows):
-        word = counted.words.word("sector", one)
-        size = count_of(count, counted.unit) if place == 0 else str(count)
-        parts.append(f"{inline(word)}{' comes up in' if place == 0 else ' in'} {size}")
+    rows = [(inline(counted.words.word("sector", one)), count) for one, count in counted.rows]
+    said = [f"{word} in {count}" for word, count in rows if count]
+    first, count = next((word, count) for word, count in rows if count)
+    said[0] = f"{first} comes up in {count_of(count, counted.unit)}"
+    absent = [word for word, count in rows if not count]
+    if absent:
+        said.append(f"{listing(absent)} in none")
     negative = [
         f"{counted.cells[one, 'negative']} on {inline(counted.words.word('sector', one))}"
         for one, _ in counted.rows
         if counted.cells.get((one, "negative"))
     ]
     ending = f"; negative: {listing(negative)}" if negative else "; none is negative"
-    return capital(listing(parts) + ending)
+    return capital(listing(said) + ending)
 
 
 def focus_speakers(counted: Counted) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pkcn_dashboard import components, filters, load, navigation, text
+from pkcn_dashboard import components, filters, load, navigation, text, theme
 from pkcn_data.errors import TableError
 
 page = navigation.navigate()
-st.set_page_config(page_title=f"{page.title} · {text.PRODUCT}", layout="wide")
+st.set_page_config(page_title=f"{page.title} · {text.PRODUCT}", page_icon=theme.ICON, layout="wide")
 
 with components.sheet():
     try:

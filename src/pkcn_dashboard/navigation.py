@@ -1,4 +1,7 @@
-"""The pages: file, title, icon and section, once."""
+"""The pages: file, title and section, once.
+
+Pages have no icon: Streamlit would fetch it again from another host, for the browser's tab.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,6 @@ class PageEntry:
 
     id: str
     section: str
-    icon: str
     is_first: bool = False
 
     @property
@@ -32,9 +34,9 @@ class PageEntry:
 PAGES: Mapping[str, PageEntry] = {
     entry.id: entry
     for entry in (
-        PageEntry(id="overview", section="read", icon=":material/article:", is_first=True),
-        PageEntry(id="sectors", section="explore", icon=":material/category:"),
-        PageEntry(id="india", section="compare", icon=":material/compare_arrows:"),
+        PageEntry(id="overview", section="read", is_first=True),
+        PageEntry(id="sectors", section="explore"),
+        PageEntry(id="india", section="compare"),
     )
 }
 
@@ -45,7 +47,6 @@ def page(page_id: str) -> StreamlitPage:
     return st.Page(
         entry.file,
         title=text.PAGE_TITLES[page_id],
-        icon=entry.icon,
         url_path=None if entry.is_first else page_id,
         default=entry.is_first,
         help=text.PAGE_HELP[page_id],

@@ -177,7 +177,7 @@ BYLINE = "{outlet}, {date}. By {author}."
 BYLINE_NO_AUTHOR = "{outlet}, {date}."
 FIGURES = {
     "sentences": "Sentences",
-    "coded": "of them coded",
+    "coded": "Coded",
     "voices": "Voices",
     "actors": "Actors named",
     "sectors": "Sectors",
@@ -187,8 +187,6 @@ FIGURES = {
 FIGURES_HELP = {
     "coded": "Sentences that say something about a sector or a policy theme of the codebook.",
     "voices": "Speakers that are quoted or reported, and the article itself where it speaks in its own voice.",
-    "actors": "People, organisations, countries, places, events, initiatives and groups that the text names.",
-    "statements": COUNT_HELP,
 }
 
 SECTORS_LEAD = (

@@ -87,6 +87,21 @@ PATTERNS: Mapping[str, str] = {
 }
 """Hatching by id, so that a legend can be read without its colours."""
 
+GROUP_PATTERNS: Mapping[str, tuple[str, ...]] = {
+    "digital": ("", "x"),
+    "traditional": ("/", "."),
+    "knowledge": ("+", "|"),
+    "infrastructure": ("-", "|"),
+    "services": ("\\", "."),
+}
+"""Hatching of the sectors of each group, in the order in which they stand in a chart."""
+
+ICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="5" fill="{ground}"/>'
+    '<path d="M7 8h18v4H7zM7 14h12v4H7zM7 20h6v4H7z" fill="{bars}"/></svg>'
+).format(ground=LIGHT.accent, bars=LIGHT.background)
+"""The mark in the browser's tab, as SVG: an icon by name would be fetched from another host."""
+
 FONT = '"Source Sans", "Source Sans 3", "Noto Sans", "Noto Nastaliq Urdu", "Noto Sans SC", system-ui, sans-serif'
 """The page's font comes from the same server; the others are the reader's own, for scripts it lacks."""
 
