@@ -214,11 +214,17 @@ def _numbers(reading: Reading) -> list[re.Match[str]]:
     text, lowers, starts = reading.text, reading.lowers, reading.starts
     found = [match for match in _DIGITS.finditer(text) if _stands_alone(text, match.start())]
     last = len(lowers) - 1
+    done = 0
     for index, word in enumerate(lowers):
-        if word in _FIRST_WORDS and (word not in _ARTICLES or (index < last and lowers[index + 1] in _AFTER_ARTICLE)):
+        if (
+            word in _FIRST_WORDS
+            and starts[index] >= done
+            and (word not in _ARTICLES or (index < last and lowers[index + 1] in _AFTER_ARTICLE))
+        ):
             match = _WORDS.match(text, starts[index])
             if match is not None:
                 found.append(match)
+                done = match.end()
     found.sort(key=re.Match.start)
     return found
 
