@@ -52,7 +52,9 @@ class Strict(BaseModel):
     @classmethod
     def _name_unknown_fields(cls, value: Any) -> Any:
         if not isinstance(value, dict):
-            raise ValueError(f"fields are expected here ({', '.join(cls.model_fields)}), not {value!r}")
+            raise ValueError(  # noqa: TRY004 - pydantic collects ValueErrors
+                f"fields are expected here ({', '.join(cls.model_fields)}), not {value!r}"
+            )
         unknown = [str(key) for key in value if key not in cls.model_fields]
         if unknown:
             raise ValueError(f"unknown field {', '.join(unknown)}; allowed are {', '.join(cls.model_fields)}")
@@ -126,7 +128,9 @@ class _CodeFile(CodebookFile):
         for code in self.codes:
             if code.group not in allowed:
                 yield Mistake(
-                    code.id, "group", f"unknown group {code.group!r}; choose one of {', '.join(allowed)}, or add it to codebook.yml"
+                    code.id,
+                    "group",
+                    f"unknown group {code.group!r}; choose one of {', '.join(allowed)}, or add it to codebook.yml",
                 )
         yield from self._repeated_terms()
 
@@ -144,7 +148,9 @@ class _CodeFile(CodebookFile):
                 yield Mistake(ids[0], "terms", f"{key!r} is listed twice; remove one")
             elif len(ids) > 1 and key not in shared:
                 yield Mistake(
-                    ids[1], "terms", f"{key!r} is also a term of {ids[0]}; remove one, or list it under `shared` to code both"
+                    ids[1],
+                    "terms",
+                    f"{key!r} is also a term of {ids[0]}; remove one, or list it under `shared` to code both",
                 )
 
 
@@ -246,7 +252,9 @@ class CountryFile(CodebookFile):
         for code, country in self.countries.items():
             for name in (country.name, *country.aliases, *country.demonyms):
                 if owners.setdefault(name, code) != code:
-                    yield Mistake(code, "aliases", f"{name!r} is also a name of {owners[name]}; keep it in one of the two")
+                    yield Mistake(
+                        code, "aliases", f"{name!r} is also a name of {owners[name]}; keep it in one of the two"
+                    )
 
 
 class PlaceFile(CodebookFile):
@@ -285,7 +293,9 @@ class ActorFile(CodebookFile):
                             yield Mistake(name, section, f"{form!r} is also a name of {owners[form]!r}; keep one")
         for name in self.ambiguous:
             if name not in owners and not _is_elsewhere(name, codebook):
-                yield Mistake(name, "ambiguous", "no actor, place or country has this name; correct it or remove the entry")
+                yield Mistake(
+                    name, "ambiguous", "no actor, place or country has this name; correct it or remove the entry"
+                )
 
 
 def _is_elsewhere(name: str, codebook: Codebook) -> bool:
@@ -365,9 +375,7 @@ class ModalityFile(CodebookFile):
     potential: tuple[Term, ...] = Field(min_length=1)
 
     def mistakes(self, codebook: Codebook) -> Iterator[Mistake]:
-        yield from _opposite_cues(
-            {"aim": self.aim, "recommendation": self.recommendation, "potential": self.potential}
-        )
+        yield from _opposite_cues({"aim": self.aim, "recommendation": self.recommendation, "potential": self.potential})
 
 
 def _opposite_cues(cues: dict[str, tuple[str, ...]]) -> Iterator[Mistake]:

@@ -130,7 +130,11 @@ class PhraseIndex(Generic[Payload]):
 
     def _steps_of(self, word: str) -> tuple[int, ...]:
         """Return the ids of the steps that a word satisfies."""
+        if word[-1] == "." and "." not in word[:-1]:
+            word = word[:-1]  # the tokenizer takes "5G." at a sentence's end for an abbreviation
         lower = word.lower().replace("’", "'")
+        if not lower:
+            return ()
         ids = [*self._plain.get(lower, ()), *self._cased.get(word, ())]
         for length in range(3, len(lower) + 1):
             ids.extend(self._prefixes.get(lower[:length], ()))

@@ -215,13 +215,13 @@ def _clause(cues: _Cues, first: int) -> tuple[int, int]:
 
 
 def _stance(cues: _Cues, first: int, last: int, *, is_hopeful: bool) -> Stance:
-    if cues.scopes and any(start < first < end for start, end in cues.scopes):
+    start, end = _clause(cues, first)
+    if any(start <= at < first < until for at, until in cues.scopes):
         return "negative"
     if cues.is_question:
         return "neutral"
     if not cues.stances:
         return "positive" if is_hopeful else "neutral"
-    start, end = _clause(cues, first)
     return _majority([cue for cue in cues.stances if start <= cue.first < end] or cues.stances, first, last)
 
 

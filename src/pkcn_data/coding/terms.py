@@ -73,7 +73,7 @@ def _mentions(reading: Reading, sentence: int, hits: list[Hit[_Payload]]) -> lis
     found: set[tuple[int, int, CodeKind, str]] = set()
     for hit in hits:
         free = {kind for kind, _ in hit.payloads if taken[kind].isdisjoint(hit.tokens)}
-        start, end = reading.starts[hit.tokens[0]], reading.ends[hit.tokens[-1]]
+        start, end = reading.starts[hit.tokens[0]], _end(reading, hit.tokens[-1])
         for kind, code_id in hit.payloads:
             if kind not in free:
                 continue
@@ -81,6 +81,12 @@ def _mentions(reading: Reading, sentence: int, hits: list[Hit[_Payload]]) -> lis
             if code_id != _IGNORED:
                 found.add((start, end, kind, code_id))
     return [TermMention(kind, code_id, sentence, start, end) for start, end, kind, code_id in sorted(found)]
+
+
+def _end(reading: Reading, token: int) -> int:
+    """Return where a term ends: before the full stop that the tokenizer may leave at its last word."""
+    word = reading.words[token]
+    return reading.ends[token] - (len(word) > 1 and word.find(".") == len(word) - 1)
 
 
 def blocked_tokens(reading: Reading, cast: Cast) -> frozenset[int]:

@@ -1,0 +1,152 @@
+"""Statements: stance and modality clause by clause, and the countries a sentence is about."""
+
+from __future__ import annotations
+
+import pytest
+
+from pkcn_data.codebook import load_codebook
+from pkcn_data.coding.cast import ActorMention, Cast
+from pkcn_data.coding.countries import sentence_countries
+from pkcn_data.coding.reading import read
+from pkcn_data.coding.statements import find_statements
+from pkcn_data.coding.terms import find_terms
+from pkcn_data.model import Actor
+
+ACTORS = {
+    "pakistan": Actor("pakistan", "Pakistan", "country", country="PAK"),
+    "china": Actor("china", "China", "country", country="CHN"),
+    "india": Actor("india", "India", "country", country="IND"),
+    "gwadar": Actor("gwadar", "Gwadar", "place", country="PAK"),
+    "islamabad": Actor("islamabad", "ISLAMABAD", "place", country="PAK"),
+    "cpec": Actor("cpec", "China-Pakistan Economic Corridor", "initiative"),
+    "fpcci": Actor("fpcci", "FPCCI", "organisation", country="PAK"),
+}
+SURFACES = {
+    "Pakistan": "pakistan",
+    "Chinese": "china",
+    "China": "china",
+    "India": "india",
+    "Gwadar": "gwadar",
+    "ISLAMABAD": "islamabad",
+    "CPEC": "cpec",
+    "FPCCI": "fpcci",
+}
+
+
+def cast_of(text: str) -> Cast:
+    """Make a cast of the actors above by the words of the text."""
+    reading = read(text)
+    mentions = [
+        ActorMention(SURFACES[word], reading.sentence_of[token], reading.starts[token], reading.ends[token])
+        for token, word in enumerate(reading.words)
+        if word in SURFACES
+    ]
+    return Cast(ACTORS, mentions, [])
+
+
+def said(text: str) -> dict[str, str]:
+    """Return code -> "stance modality" of all sentences."""
+    reading, codebook, cast = read(text), load_codebook(), cast_of(text)
+    terms = find_terms(reading, codebook, cast)
+    return {
+        draft.code_id: f"{draft.stance} {draft.modality}"
+        for draft in find_statements(reading, codebook, cast, terms, speakers=[])
+    }
+
+
+def countries(text: str) -> list[tuple[str, ...]]:
+    return sentence_countries(read(text), load_codebook(), cast_of(text))
+
+
+def test_statements_one_sentence_praises_one_sector_and_not_another() -> None:
+    """What dependence is to be reduced on is negative, what comes of it is positive."""
+    text = (
+        "By turning to software, Pakistan can reduce its dependence on old sectors like farming and textiles, "
+        "creating jobs and increasing exports."
+    )
+
+    assert said(text) == {
+        "it": "positive potential",
+        "agriculture": "negative potential",
+        "textiles": "negative potential",
+        "diversification": "positive potential",
+        "jobs": "positive potential",
+        "exports": "positive potential",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("There was no progress on the railway.", {"transport": "negative fact"}, id="negation"),
+        pytest.param(
+            "Despite the shortage of electricity, textiles thrived.",
+            {"energy_mining": "negative fact", "textiles": "positive fact"},
+            id="despite",
+        ),
+        pytest.param(
+            "Fisheries prospered, but hospitals lack doctors.",
+            {"agriculture": "positive fact", "health": "negative fact"},
+            id="but",
+        ),
+        pytest.param("Hospitals have 300 rooms.", {"health": "neutral fact"}, id="plain"),
+        pytest.param("Is there a hospital with strong teams?", {"health": "neutral fact"}, id="question"),
+        pytest.param("Not only banks gain.", {"finance": "positive fact"}, id="not only"),
+        pytest.param("The lack of hospitals is felt.", {"health": "negative fact"}, id="scope"),
+    ],
+)
+def test_statements_stance(text: str, expected: dict[str, str]) -> None:
+    """Cues work inside their clause, and turn round where they are negated."""
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Hospitals are open.", "fact"),
+        ("The province will open hospitals.", "aim"),
+        ("The province agreed to open hospitals.", "aim"),
+        ("He urged the province to open hospitals.", "recommendation"),
+        ("He stressed the need for hospitals.", "recommendation"),
+        ("Hospitals must open.", "recommendation"),
+        ("Hospitals could open.", "potential"),
+        ("If rents fall, hospitals will open.", "potential"),
+        ("On May 14 hospitals opened.", "fact"),
+    ],
+)
+def test_statements_modality(text: str, modality: str) -> None:
+    """Aim, recommendation and potential by their cues; a month is no cue."""
+    assert said(text)["health"].split()[1] == modality
+
+
+def test_statements_one_a_code_and_sentence_with_its_countries() -> None:
+    """A code named twice in a sentence is one statement, and its clearest stance and modality count."""
+    text = "Chinese hospitals are large, and hospitals in Gwadar will benefit."
+    reading, codebook, cast = read(text), load_codebook(), cast_of(text)
+
+    drafts = find_statements(reading, codebook, cast, find_terms(reading, codebook, cast), speakers=[])
+
+    assert [(draft.code_id, draft.stance, draft.modality, draft.countries) for draft in drafts] == [
+        ("health", "positive", "aim", ("CHN", "PAK"))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("India grows. Chinese firms help Pakistan.", [("IND",), ("CHN", "PAK")], id="named, sorted"),
+        pytest.param("CPEC goes on.", [("CHN", "PAK")], id="in an initiative's name"),
+        pytest.param("FPCCI spoke. FPCCI praised China.", [("PAK",), ("CHN",)], id="organisation only alone"),
+        pytest.param("China builds. It exports. Rain fell.", [("CHN",), ("CHN",), ()], id="carried on"),
+        pytest.param(
+            "China met Pakistan. India grows. Both countries trade.",
+            [("CHN", "PAK"), ("IND",), ("CHN", "PAK")],
+            id="the pair",
+        ),
+        pytest.param("ISLAMABAD: China builds in Gwadar.", [("CHN", "PAK")], id="place"),
+        pytest.param("ISLAMABAD: China builds.", [("CHN",)], id="dateline"),
+    ],
+)
+def test_countries_of_sentences(text: str, expected: list[tuple[str, ...]]) -> None:
+    """Countries, places and initiatives count; a sentence that points back carries on."""
+    assert countries(text) == expected

@@ -1,0 +1,151 @@
+"""Sectors and themes by terms: longest match, ignored phrases, blocked names, and each code's own examples."""
+
+from __future__ import annotations
+
+import pytest
+
+from pkcn_data.codebook import Code, load_codebook
+from pkcn_data.coding.cast import ActorMention, Cast
+from pkcn_data.coding.phrases import PhraseIndex
+from pkcn_data.coding.reading import read
+from pkcn_data.coding.terms import find_terms
+from pkcn_data.model import Actor, ActorKind, CodeKind
+
+NOBODY = Cast(actors={}, mentions=[], titles=[])
+SECTORS = load_codebook().codes("sector")
+THEMES = load_codebook().codes("theme")
+
+
+def cast_with(text: str, **names: ActorKind) -> Cast:
+    """Make a cast of actors that the text names; `_` in a name is a space."""
+    actors: dict[str, Actor] = {}
+    mentions: list[ActorMention] = []
+    for key, kind in names.items():
+        name = key.replace("_", " ")
+        actors[key] = Actor(key, name, kind)
+        mentions.append(ActorMention(key, 0, text.index(name), text.index(name) + len(name)))
+    return Cast(actors, mentions, [])
+
+
+def coded(text: str, kind: CodeKind, cast: Cast = NOBODY) -> list[tuple[str, str]]:
+    """Return (code, surface) of one kind in text order."""
+    found = find_terms(read(text), load_codebook(), cast)
+    return [(term.code_id, text[term.start : term.end]) for term in found if term.kind == kind]
+
+
+def codes(text: str, kind: CodeKind, cast: Cast = NOBODY) -> set[str]:
+    return {code_id for code_id, _ in coded(text, kind, cast)}
+
+
+@pytest.mark.parametrize("code", SECTORS, ids=lambda code: code.id)
+def test_terms_sector_example_codes_and_counter_example_does_not(code: Code) -> None:
+    """Definition, example and counter-example of a code hold for the program as for a reader."""
+    assert code.id in codes(code.example, "sector")
+    assert code.id not in codes(code.counter_example.split(" (")[0], "sector")
+
+
+@pytest.mark.parametrize("code", THEMES, ids=lambda code: code.id)
+def test_terms_theme_example_codes_and_counter_example_does_not(code: Code) -> None:
+    """Definition, example and counter-example of a code hold for the program as for a reader."""
+    assert code.id in codes(code.example, "theme")
+    assert code.id not in codes(code.counter_example.split(" (")[0], "theme")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("It said that IT exports rose.", [("it", "IT")], id="capitals decide"),
+        pytest.param(
+            "Its e-commerce and E Commerce firms.",
+            [("ecommerce_fintech", "e-commerce"), ("ecommerce_fintech", "E Commerce")],
+            id="hyphen",
+        ),
+        pytest.param("A cottage industry of consultants.", [], id="ignored phrase wins"),
+        pytest.param(
+            "The textile industry hopes; the industry fears.", [("textiles", "textile industry")], id="anaphor"
+        ),
+        pytest.param(
+            "Digitisation of industrial and agriculture sectors.",
+            [("industry", "industrial and agriculture sectors"), ("agriculture", "agriculture")],
+            id="elliptic list",
+        ),
+        pytest.param(
+            "Agriculture, textile, and IT sectors.",
+            [("agriculture", "Agriculture"), ("textiles", "textile"), ("it", "IT sectors")],
+            id="list",
+        ),
+        pytest.param(
+            "Information and communication technology matters.",
+            [("it", "Information and communication technology")],
+            id="one name for two words",
+        ),
+        pytest.param("The party in power wins the wealth of the power of ideas.", [], id="false friends"),
+        pytest.param("The Silk Road and the Belt and Road are a road map.", [], id="roads that are none"),
+        pytest.param("A 5G-enabled plant has 5G.", [("telecom", "5G"), ("telecom", "5G")], id="split by the tokenizer"),
+    ],
+)
+def test_terms_sectors(text: str, expected: list[tuple[str, str]]) -> None:
+    """What codes, and over which characters."""
+    assert coded(text, "sector") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("It will create thousands of new jobs.", {"jobs"}, id="gap"),
+        pytest.param("Reducing its heavy dependence on oil.", {"diversification"}, id="paraphrase"),
+        pytest.param("The collaboration was praised.", set(), id="anaphor"),
+        pytest.param("The collaboration between China and Pakistan.", {"partnership"}, id="no anaphor"),
+        pytest.param("A good business environment.", set(), id="environment of another kind"),
+        pytest.param("Food security and energy security.", set(), id="security of another kind"),
+        pytest.param("Firms signed business-to-business (B2B) cooperation deals.", {"b2b"}, id="between firms"),
+        pytest.param("Under the second phase of CPEC.", {"governance"}, id="phase of CPEC"),
+        pytest.param("Exports grew.", {"exports"}, id="not an economy that grows"),
+        pytest.param("The IT sector has grown.", {"growth"}, id="a sector that grows"),
+        pytest.param("A digital cooperation plan.", {"digital_transformation", "partnership"}, id="shared term"),
+        pytest.param("A solar plant.", set(), id="solar alone is a sector"),
+    ],
+)
+def test_terms_themes(text: str, expected: set[str]) -> None:
+    """What codes and what only looks alike."""
+    assert codes(text, "theme") == expected
+
+
+def test_terms_one_phrase_may_be_a_sector_and_a_theme() -> None:
+    """Sectors and themes do not compete for words."""
+    text = "Cybersecurity matters."
+
+    assert codes(text, "sector") == {"it"}
+    assert codes(text, "theme") == {"emerging_tech"}
+
+
+def test_terms_inside_organisations_and_titles_do_not_code() -> None:
+    """Those inside the name of an initiative do."""
+    text = "The Minister for IT met the Punjab Agriculture Board about the Digital Silk Road."
+    cast = cast_with(text, Punjab_Agriculture_Board="organisation", Digital_Silk_Road="initiative")
+    title = text.index("Minister for IT")
+
+    assert codes(text, "sector", Cast(cast.actors, cast.mentions, [(title, title + 15)])) == set()
+    assert codes(text, "theme", cast) == {"digital_infrastructure"}
+    assert codes(text, "sector") == {"it", "agriculture"}
+
+
+def test_terms_capitals_in_a_line_of_capitals_say_nothing() -> None:
+    """The pronoun may be set in capitals too; a longer term still tells."""
+    assert coded("CHINA SAYS IT WILL HELP PAKISTAN.", "sector") == []
+    assert coded("CHINA SAYS IT SECTOR WILL GROW.", "sector") == [("it", "IT SECTOR")]
+
+
+def test_phrases_gap_ends_at_a_stop_and_at_its_length() -> None:
+    """A gap holds up to its number of words and no semicolon; a list gap only what a list holds."""
+    index: PhraseIndex[str] = PhraseIndex([("cut+ ..2 cost", "cost"), ("road ,.. sector", "road")])
+
+    def found(text: str) -> list[tuple[int, ...]]:
+        words = text.split()
+        return [hit.tokens for hit in index.find(words, 0, len(words))]
+
+    assert found("cutting its high costs") == [(0, 3)]
+    assert found("cut all of its costs") == []
+    assert found("cut ; no costs") == []
+    assert found("road , rail and port sectors") == [(0, 5)]
+    assert found("road users of the sector") == []
