@@ -39,6 +39,7 @@ _IMPERSONAL = frozenset("this it these that which views as remarks".split())
 _TELLING = frozenset(("told", "tell", "tells", "informed", "wrote"))
 _EMBEDDING = frozenset(("that", "where", "if", "because", "whether", "how", "since", "after", "although", "though"))
 _NOTHING: frozenset[str] = frozenset()
+_QUOTING = frozenset(("quoted", "quotes", "cited", "cites"))
 _RELATIVE = frozenset(("which", "whom", "what"))
 
 _KEYS: dict[NounKind, str] = {
@@ -152,6 +153,11 @@ class Scene:
             yield from self._source(at, first, last)
             yield from self._participle(at, first, last)
             verb, end = self._verb(at, last)
+            if verb is not None and "saying" in self.lowers[end : min(end + RIGHT, last)] and self.lowers[at] in _QUOTING:
+                quoted = self._noun_phrase(end, last)  # "Xinhua quoted X as saying"
+                if quoted is not None:
+                    yield Frame(1, at, quoted)
+                    continue
             if verb is None:
                 yield from self._view(at, first)
                 continue

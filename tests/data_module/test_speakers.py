@@ -1,0 +1,195 @@
+"""Who speaks in each sentence, on small texts with a hand-made cast."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from pkcn_data.codebook import load_codebook
+from pkcn_data.coding.cast import ActorMention, Cast
+from pkcn_data.coding.reading import Reading, read
+from pkcn_data.coding.speakers import find_speakers
+from pkcn_data.model import Actor
+
+ACTORS = {
+    "khan": Actor("khan", "Adnan Khan", "person", role="Specialist", aliases=("Khan",)),
+    "raza": Actor("raza", "Ayesha Raza", "person", role="chief executive", aliases=("Raza",)),
+    "iqbal": Actor("iqbal", "Bilal Iqbal", "person", role="Minister for Planning", aliases=("Iqbal",)),
+    "jiang": Actor("jiang", "Jiang Wei", "person", role="Chinese Ambassador", aliases=("Jiang",)),
+    "ministry": Actor("ministry", "Ministry of Commerce", "organisation"),
+    "huawei": Actor("huawei", "Huawei", "organisation"),
+    "fpcci": Actor("fpcci", "FPCCI", "organisation"),
+    "bank": Actor("bank", "World Bank", "organisation"),
+    "pakistan": Actor("pakistan", "Pakistan", "country", country="PAK"),
+    "china": Actor("china", "China", "country", country="CHN", aliases=("Chinese",)),
+    "experts": Actor("experts", "experts", "group", aliases=("Experts",)),
+    "app": Actor("app", "APP", "organisation", role="outlet"),
+    "lahore": Actor("lahore", "Lahore", "place"),
+}
+NARRATOR = ("narrator", "narrator")
+
+
+def cast_of(reading: Reading) -> Cast:
+    """Return the actors above wherever their names stand in a text, the longest first."""
+    forms = sorted(
+        ((form, actor) for actor in ACTORS.values() for form in (actor.name, *actor.aliases)),
+        key=lambda one: -len(one[0]),
+    )
+    mentions: list[ActorMention] = []
+    taken: set[int] = set()
+    for form, actor in forms:
+        at = reading.text.find(form)
+        while at >= 0:
+            span = range(at, at + len(form))
+            if taken.isdisjoint(span):
+                taken.update(span)
+                sentence = max(i for i, one in enumerate(reading.sentences) if one.start <= at)
+                mentions.append(ActorMention(actor.actor_id, sentence, at, at + len(form)))
+            at = reading.text.find(form, at + 1)
+    return Cast(ACTORS, sorted(mentions, key=lambda one: one.start), [])
+
+
+def speakers(text: str) -> list[tuple[str, str]]:
+    reading = read(text)
+    found = find_speakers(reading, load_codebook(), cast_of(reading))
+    return [(one.speaker_id, one.attribution) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“Exports will grow,” Khan said.", ("khan", "direct")),
+        ("“Exports will grow,” said Adnan Khan, a specialist at Huawei.", ("khan", "direct")),
+        ("Khan said, “Exports will grow this year.”", ("khan", "direct")),
+        ("“Exports,” Khan told APP, “will grow this year.”", ("khan", "direct")),
+        ('"Exports will grow", Khan was quoted as saying.', ("khan", "direct")),
+        ("‘Exports will grow,’ Iqbal wrote on X.", ("iqbal", "direct")),
+        ("Khan said the corridor was a “game changer”.", ("khan", "reported")),
+        ("Talking to APP, Adnan Khan noted that exports had grown.", ("khan", "reported")),
+        ("According to the Ministry of Commerce, exports grew.", ("ministry", "reported")),
+        ("Exports grew by 3 per cent, according to Khan.", ("khan", "reported")),
+        ("In Khan’s view, exports can grow.", ("khan", "reported")),
+        ("Khan was of the view that exports could grow.", ("khan", "reported")),
+        ("Adnan Khan, who heads a think tank in Lahore, warned that exports could fall.", ("khan", "reported")),
+        ("Adnan Khan, a specialist at Huawei, said exports could fall.", ("khan", "reported")),
+        ("Adnan Khan, Chairman FPCCI said exports could fall.", ("khan", "reported")),
+        ("Ambassador of China Jiang Wei said exports to Pakistan would grow.", ("jiang", "reported")),
+        ("Exports could fall, warned Khan, adding that imports would grow.", ("khan", "reported")),
+        ("Iqbal welcomed the offer and pointed to new tax rules.", ("iqbal", "reported")),
+        ("China welcomed the offer, Iqbal said.", ("iqbal", "reported")),
+        ("Iqbal met Jiang Wei in Lahore and assured him of support.", ("iqbal", "reported")),
+        ("The Ministry of Commerce, which runs the programme, said it would open soon.", ("ministry", "reported")),
+        ("A report by the World Bank shows that exports grew.", ("bank", "reported")),
+        ("World Bank data showed that exports grew.", ("bank", "reported")),
+        ("An official of the Ministry of Commerce said exports grew.", ("ministry", "reported")),
+        ("Huawei executives said exports grew.", ("huawei", "reported")),
+        ("Pakistan reiterated its support for the corridor.", ("pakistan", "reported")),
+        ("Experts say exports can grow.", ("experts", "reported")),
+        ("This was stated by Bilal Iqbal at a seminar in Lahore.", ("iqbal", "reported")),
+        ("Xinhua quoted the Ministry of Commerce as saying that exports grew.", ("ministry", "reported")),
+        ("Exports grew.", NARRATOR),
+        ("The meeting was told that exports grew.", NARRATOR),
+        ("Iqbal was told that exports grew.", NARRATOR),
+        ("Khan added 300 jobs last year.", NARRATOR),
+        ("Iqbal welcomed the Chinese delegation in his office.", NARRATOR),
+        ("Jiang Wei called on Iqbal in Lahore.", NARRATOR),
+        ("UN member states adopted the plan.", NARRATOR),
+        ("Titled “Opening up a New Era”, the fair was held in Lahore.", NARRATOR),
+        ("The “Digital Pakistan” programme reached Lahore.", NARRATOR),
+        ("Pakistan maintained a low tariff.", NARRATOR),
+        ("A press release said exports grew.", NARRATOR),
+    ],
+)
+def test_one_sentence(text: str, expected: tuple[str, str]) -> None:
+    assert speakers(text) == [expected]
+
+
+def test_a_pronoun_and_a_post_go_on_with_who_spoke() -> None:
+    text = (
+        "Bilal Iqbal met Jiang Wei in Lahore. He said exports would grow. The minister added that imports would fall. "
+        "The ambassador thanked Pakistan. She hoped for more trade."
+    )
+    assert speakers(text) == [
+        NARRATOR,
+        ("iqbal", "reported"),
+        ("iqbal", "continued"),
+        ("jiang", "reported"),
+        ("jiang", "continued"),
+    ]
+
+
+def test_the_ministry_is_the_one_named_before() -> None:
+    text = "The Ministry of Commerce met traders on Monday. The ministry said exports grew. The defence ministry said nothing."
+    assert speakers(text) == [NARRATOR, ("ministry", "reported"), NARRATOR]
+
+
+def test_a_quotation_over_sentences_and_paragraphs_has_one_speaker() -> None:
+    text = "“Exports will grow. Imports will fall.\n\n“Jobs will follow,” Khan said. “That is our plan.”"
+    assert speakers(text) == [("khan", "direct")] * 4
+
+
+def test_who_is_quoted_inside_a_quotation_does_not_take_it_over() -> None:
+    text = "“Iqbal said, ‘We will build it,’ and he did. Now it stands,” Khan told APP."
+    assert speakers(text) == [("khan", "direct")] * 2
+
+
+def test_a_quotation_that_never_closes_ends_with_its_paragraph() -> None:
+    text = "Khan said, “Exports will grow. Imports will fall.\n\nThe fair was held in Lahore."
+    assert speakers(text) == [("khan", "direct"), ("khan", "direct"), NARRATOR]
+
+
+def test_an_unattributed_quotation_belongs_to_who_spoke_last() -> None:
+    text = "Khan said exports would grow.\n“We need better roads and cheaper loans.”"
+    assert speakers(text) == [("khan", "reported"), ("khan", "direct")]
+
+
+def test_argument_between_two_sentences_of_a_speaker_is_his_and_background_is_not() -> None:
+    argument = "Khan said exports grew. By this, Pakistan can reduce its dependence on cotton. He noted that jobs grew."
+    background = "Khan said exports grew. The two countries signed the pact in 2019. He noted that jobs grew."
+    assert speakers(argument)[1] == ("khan", "continued")
+    assert speakers(background)[1] == NARRATOR
+
+
+def test_an_unmarked_sentence_after_the_last_marked_one_is_the_narrators() -> None:
+    assert speakers("Khan said exports grew. This will create jobs.") == [("khan", "reported"), NARRATOR]
+
+
+def test_this_was_stated_by_reaches_back() -> None:
+    text = "Exports will grow. This was stated by Bilal Iqbal in Lahore."
+    assert speakers(text) == [("iqbal", "reported"), ("iqbal", "reported")]
+
+
+def test_questions_are_the_narrators_and_answers_their_givers() -> None:
+    text = (
+        "Excerpts from a talk with Adnan Khan follow.\n\nQ: Will exports grow?\n\nA: They will. We train people.\n\n"
+        "Q: And jobs?\n\nA: Jobs will follow."
+    )
+    assert speakers(text) == [NARRATOR, NARRATOR, *[("khan", "direct")] * 2, NARRATOR, ("khan", "direct")]
+
+
+def test_an_interview_without_labels_is_read_by_its_paragraphs() -> None:
+    text = (
+        "Adnan Khan spoke to APP. Edited excerpts:\n\nWill exports grow?\n\nThey will. We train people.\n\n"
+        "And what about jobs?\n\nI will not comment on that."
+    )
+    assert speakers(text)[2:] == [NARRATOR, ("khan", "direct"), ("khan", "direct"), NARRATOR, ("khan", "direct")]
+
+
+def test_every_sentence_gets_one_attribution_also_without_any_actor() -> None:
+    reading = read("He said so. “Nobody knows,” she said.\n\nQ: Who?")
+    found = find_speakers(reading, load_codebook(), Cast({}, [], []))
+    assert [one.speaker_id for one in found] == ["narrator"] * len(reading.sentences)
+    assert find_speakers(read(""), load_codebook(), Cast({}, [], [])) == []
+
+
+def test_cost_grows_with_the_length_of_one_sentence_only_linearly() -> None:
+    def seconds(clauses: int) -> float:
+        reading = read("Khan said " + ", and the minister said that exports grew" * clauses + ".")
+        cast = cast_of(reading)
+        begin = time.perf_counter()
+        find_speakers(reading, load_codebook(), cast)
+        return time.perf_counter() - begin
+
+    seconds(10)
+    assert seconds(2000) < 40 * max(seconds(200), 0.002)
