@@ -227,7 +227,9 @@ def _gold_folders() -> list[Path]:
 def _serve(arguments: argparse.Namespace) -> int:
     missing = [name for name in _DASHBOARD_NEEDS if find_spec(name) is None]
     if missing:
-        raise PkcnError(f"{', '.join(missing)} is not installed; run: pip install 'pkcn-data[dashboard]'")
+        raise PkcnError(
+            f"the dashboard needs {', '.join(missing)}; run in the repository: pip install -e '.[dashboard]'"
+        )
     folder = next((folder for folder in (_CHECKOUT, Path.cwd()) if (folder / "dashboard.py").is_file()), None)
     if folder is None:
         raise PkcnError("dashboard.py is not in the working directory; run this in a checkout of the repository")

@@ -244,7 +244,7 @@ def test_serve_without_the_extra_says_how_to_install_it(
 
     assert main(["serve"]) == 1
     assert capsys.readouterr().err == (
-        "pkcn serve: streamlit is not installed; run: pip install 'pkcn-data[dashboard]'\n"
+        "pkcn serve: the dashboard needs streamlit; run in the repository: pip install -e '.[dashboard]'\n"
     )
 
 
