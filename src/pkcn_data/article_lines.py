@@ -220,10 +220,14 @@ def _is_title_before(lines: list[str], numbered: list[int], place: int) -> bool:
     line = lines[numbered[place]]
     if len(line.split()) > MOST_TITLE_WORDS or _TWO_SENTENCES.search(line) or place + 1 >= len(numbered):
         return False
-    if any(_read_metadata_line(lines[index], Metadata()) for index in numbered[place + 1 : place + 5]):
-        return True
-    following = lines[numbered[place + 1]]
-    return line.endswith("?") and _is_prose(following) and len(following) > 2 * len(line)
+    following = [lines[index] for index in numbered[place + 1 : place + 6]]
+    described = False
+    for after in following:
+        if _read_metadata_line(after, Metadata()):
+            described = True
+        elif _is_prose(after):
+            return described or line.endswith("?")
+    return False
 
 
 def _is_prose(line: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.util import compile_infix_regex, compile_prefix_regex
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 # Abbreviations that spaCy's English rules would cut before the full stop.
 ABBREVIATIONS = (
@@ -26,6 +26,9 @@ MISSING_SPACE_INFIXES = (
     r"(?<=[.!?…])[\"“”‘’'«»(\[)\]]+(?=\w)",
     r"(?<=[.!?…][\"”’')\]])(?=[A-Z])",
 )
+
+# "B2B.", "5G.": the stop is a token of its own.
+STOP_SUFFIXES = (r"(?<=[0-9][A-Z])\.",)
 
 # One word is at most this long for spaCy, whose affix rules take quadratic time in the length of a word.
 LONGEST_WORD = 400
@@ -50,6 +53,8 @@ def english() -> Language:
         tokenizer.add_special_case(abbreviation, [{"ORTH": abbreviation}])
     prefixes = (MONEY_PREFIX, *(nlp.Defaults.prefixes or ()))
     infixes = (*(nlp.Defaults.infixes or ()), *MISSING_SPACE_INFIXES)
+    suffixes = (*(nlp.Defaults.suffixes or ()), *STOP_SUFFIXES)
+    tokenizer.suffix_search = compile_suffix_regex(suffixes).search
     tokenizer.prefix_search = compile_prefix_regex(prefixes).search
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     return nlp

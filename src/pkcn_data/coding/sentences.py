@@ -8,10 +8,12 @@ sentence that they close, opening marks to the one that they open. A line end al
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from pkcn_data.coding.quotations import Marks
 
 Span = tuple[int, int]
+LONGEST_TITLE = 150
 
 _PARAGRAPH = re.compile(r"\S(?:[^\n]*\S)?")
 _STOP = re.compile(r"[.!?…]+|(?<=\s)[•▪●■➢►](?=\s)")
@@ -20,6 +22,7 @@ _OPENERS = frozenset("“„‟«‘\"'([*•▪●■➢►-–—")
 _QUOTES = frozenset("”’»\"'")
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]")
 _NEXT_WORD = re.compile(r"[A-Za-z]+(?![.\w]\w)")
+_WORD = re.compile(r"[A-Za-z][\w’'-]*")
 _CAMEL = re.compile(r"[a-z]{1,2}-?[A-Z]")  # iPhone, e-Commerce
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]{1,2}")
 _CREDIT = re.compile(r"\([A-Z][\w/&., -]{1,20}\)\s*(?:\n|\Z)")  # "… in Beijing. (APP)"
@@ -103,7 +106,21 @@ def _boundary(text: str, stop: re.Match[str], start: int, last: int, marks: Mark
         return None
     if following == end and not _missing_space(text, stop, start, end, head):
         return None
-    return (end, following) if _ends(text, stop, start, end, following, head) else None
+    if not _ends(text, stop, start, end, following, head) or _is_in_title(text, stop.start(), end, marks):
+        return None
+    return end, following
+
+
+def _is_in_title(text: str, stop: int, end: int, marks: Marks) -> bool:
+    """Tell whether a boundary lies inside a quoted title, most of whose words have capitals."""
+    index = bisect_right(marks.quotations, stop, key=lambda one: one.start) - 1
+    if index < 0:
+        return False
+    quotation = marks.quotations[index]
+    if quotation.end <= end or quotation.end - quotation.start > LONGEST_TITLE:
+        return False
+    words = _WORD.findall(text, quotation.start, quotation.end)
+    return len(words) > 2 and 10 * sum(word[0].isupper() for word in words) >= 7 * len(words)
 
 
 def _after_closing(text: str, position: int, last: int, marks: Marks) -> int:

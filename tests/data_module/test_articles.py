@@ -1,0 +1,221 @@
+"""Articles as published: what is metadata, what is body, and which input is refused."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+
+from pkcn_data.articles import MOST_BYTES, parse_article, read_article
+from pkcn_data.errors import ArticleError
+
+SEED = Path(__file__).parents[2] / "data" / "articles" / "2024-07-22-wealthpk-china-digital-sector.txt"
+BODY = "The minister said on Monday that exports of software had grown.\n\nHe added that more would follow."
+
+
+def parsed(text: str) -> dict[str, object]:
+    """Return the fields that the text gave, without what is derived from the body."""
+    fields = asdict(parse_article(text))
+    return {
+        key: value
+        for key, value in fields.items()
+        if value is not None and key not in ("article_id", "sha256", "language")
+    }
+
+
+def test_seed_metadata() -> None:
+    article = read_article(SEED)
+    assert (article.article_id, article.title, article.outlet, article.author, article.published, article.credit) == (
+        "2024-07-22-wealthpk-china-digital-sector",
+        "China's advancements to help transform Pakistan’s digital sector",
+        "INP-WealthPk",
+        "Ayesha Saba",
+        "2024-07-22",
+        "INP-WealthPk",
+    )
+    assert article.text.startswith("The Pak-China strategic partnership")
+    assert article.text.endswith("Telecommunication of Pakistan.")
+
+
+HEADERS: dict[str, dict[str, str]] = {
+    "": {},
+    "Software exports grow fast\n\n": {"title": "Software exports grow fast"},
+    "Dawn\nSoftware exports grow fast\nKhaleeq Rana Published July 22, 2024 Updated July 23, 2024 10:15am\n\n": {
+        "outlet": "Dawn",
+        "title": "Software exports grow fast",
+        "author": "Khaleeq Rana",
+        "published": "2024-07-22",
+    },
+    "Software exports grow fast\nBy Our Correspondent | The Nation | Monday, 22 July 2024\n\n": {
+        "title": "Software exports grow fast",
+        "author": "Our Correspondent",
+        "outlet": "The Nation",
+        "published": "2024-07-22",
+    },
+    "22 Jul, 2024\n\nCan software exports grow fast?\n\nMonitoring Desk\n\n": {
+        "title": "Can software exports grow fast?",
+        "author": "Monitoring Desk",
+        "published": "2024-07-22",
+    },
+    "Source: Xinhua\nEditor: huaxia\n2024-07-22 15:22:45\n\nFeature: Software grows\n\n": {
+        "title": "Feature: Software grows",
+        "outlet": "Xinhua",
+        "published": "2024-07-22",
+    },
+    "Software exports grow fast\nBusiness & Finance\nAPP | Published 22 Jul, 2024 06:35am | 2 min read\n\n": {
+        "title": "Software exports grow fast",
+        "outlet": "APP",
+        "published": "2024-07-22",
+    },
+    "Updated: 22/07/2024\nhttps://news.example/a\nSoftware exports grow fast\n\n": {
+        "title": "Software exports grow fast",
+        "url": "https://news.example/a",
+        "published": "2024-07-22",
+    },
+    "---\ntitle: Software exports grow\nsource: Dawn\nauthor: [A Rana, B Shah]\ndate: 2024-07-22\n---\n": {
+        "title": "Software exports grow",
+        "outlet": "Dawn",
+        "author": "A Rana, B Shah",
+        "published": "2024-07-22",
+    },
+    "# Software exports grow\n\nBy Ayesha Rana\n\n": {"title": "Software exports grow", "author": "Ayesha Rana"},
+}
+
+
+@pytest.mark.parametrize(("header", "expected"), HEADERS.items())
+def test_heading_lines_are_metadata(header: str, expected: dict[str, str]) -> None:
+    assert parsed(header + BODY) == {**expected, "text": BODY}
+
+
+FOOTERS: dict[str, dict[str, str]] = {
+    "\n\nCredit: INP-WealthPk": {"credit": "INP-WealthPk"},
+    "\n\nSource: Xinhua\n": {"credit": "Xinhua"},
+    "\n\n(APP)": {"credit": "APP"},
+    " (APP)": {"credit": "APP"},
+    "\n\nCopyright Business Recorder, 2024\n\nShare this article\nRead more: Other news": {
+        "credit": "Copyright Business Recorder, 2024"
+    },
+    "\n\nPublished in Dawn, May 3rd, 2024": {
+        "outlet": "Dawn",
+        "published": "2024-05-03",
+        "credit": "Published in Dawn, May 3rd, 2024",
+    },
+    "\n\nFor more information, contact:\nMinistry of Trade\nTel: 051-123": {},
+    "\n\nFollow us on Facebook\nEnditem\nMore stories\nGold prices rise": {},
+}
+
+
+@pytest.mark.parametrize(("footer", "expected"), FOOTERS.items())
+def test_lines_below_the_body_are_metadata(footer: str, expected: dict[str, str]) -> None:
+    assert parsed(BODY + footer) == {**expected, "text": BODY}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Software exports grow", "July 22, 2024", "By focusing on IT, Pakistan can grow", "It grew.", "Credit: INP"],
+)
+def test_a_single_line_is_body(text: str) -> None:
+    assert parsed(text) == {"text": text}
+
+
+def test_headings_and_lists_inside_the_body_stay() -> None:
+    body = f"{BODY}\n\nNext steps\n\n- More exports\n- Fewer imports\n\nHe left after the talks."
+    assert parse_article(body).text == body
+
+
+def test_a_dateline_belongs_to_the_body() -> None:
+    body = "BEIJING, Sept. 29 (INP): The forum opened here on Monday."
+    assert parsed(f"Forum opens in Beijing\n\n{body}") == {"title": "Forum opens in Beijing", "text": body}
+
+
+def test_wrapped_lines_are_joined_and_single_lines_are_not() -> None:
+    wrapped = (
+        "The minister said on Monday that exports of software had grown by a\n"
+        "quarter, which was more than the government had expected when the\n"
+        "year began.\n"
+        "\n"
+        "He added that more would follow, as the world needed more of it than\n"
+        "ever.\n"
+    )
+    assert parse_article(wrapped).text == (
+        "The minister said on Monday that exports of software had grown by a quarter, which was more than the "
+        "government had expected when the year began.\n\n"
+        "He added that more would follow, as the world needed more of it than ever."
+    )
+    assert parse_article(BODY.replace("\n\n", "\n")).text == BODY.replace("\n\n", "\n")
+
+
+def test_the_body_is_normalised_once() -> None:
+    text = "\ufeffThe cafe\u0301 grew \r\nby\u00a0\u200b5 per cent.  \r\n\r\n\r\nIt helped."
+    assert parse_article(text).text == "The café grew by\u00a05 per cent.\n\n\nIt helped."
+
+
+def test_markdown_becomes_plain_text() -> None:
+    text = "# Title of it\n\nThe **minister** told [*Dawn*](http://d.example) of snake_case_names.\n\n## Next\n\n> He left."
+    article = parse_article(text)
+    assert (article.title, article.text) == (
+        "Title of it",
+        "The minister told Dawn of snake_case_names.\n\nNext\n\nHe left.",
+    )
+
+
+def test_ids_are_slugs() -> None:
+    assert parse_article(f"Pakistan’s IT: what’s next for Süd-Punjab?\n\n{BODY}").article_id == (
+        "pakistans-it-whats-next-for-sud-punjab"
+    )
+    assert parse_article(BODY).article_id == f"article-{parse_article(BODY).sha256[:8]}"
+
+
+ENCODED = {
+    "utf-8": BODY.encode(),
+    "utf-8 with mark": BODY.encode("utf-8-sig"),
+    "utf-16": BODY.encode("utf-16"),
+}
+
+
+@pytest.mark.parametrize("data", ENCODED.values(), ids=ENCODED.keys())
+def test_encodings(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "a.txt").write_bytes(data)
+    assert read_article(tmp_path / "a.txt").text == BODY
+
+
+def test_windows_encoding_of_curly_marks(tmp_path: Path) -> None:
+    text = "He said: “It’s a café – and more.”"
+    (tmp_path / "a.txt").write_bytes(text.encode("cp1252"))
+    assert read_article(tmp_path / "a.txt").text == text
+
+
+REFUSED = {
+    "empty": (b"", "empty"),
+    "white space": (b" \n\t", "empty"),
+    "binary": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "binary"),
+    "wrong encoding": ("Министр сказал, что".encode("koi8-r"), "byte 0 (0xed)"),
+    "undecodable": (b"The caf\x81 grew.", "byte 7 (0x81)"),
+    "no word": (b"... 1234 ---", "no sentence"),
+    "not English": (
+        b"Der Minister sagte, dass die Wirtschaft des Landes wachse. " * 4,
+        "not seem to be in English",
+    ),
+    "not Latin": ("وزیر نے کہا".encode(), "not in English"),
+    "too large": (b"a " * MOST_BYTES, "too large"),
+    "bad front matter": (b"---\ntitle: [a\n---\nThe body is here.", "front matter"),
+    "front matter alone": (b"---\ntitle: a\n---\n", "no sentence"),
+}
+
+
+@pytest.mark.parametrize(("data", "reason"), REFUSED.values(), ids=REFUSED.keys())
+def test_refused_files_are_named_with_a_reason(tmp_path: Path, data: bytes, reason: str) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(data)
+    with pytest.raises(ArticleError) as error:
+        read_article(path)
+    assert str(error.value).startswith(f"{path}: ")
+    assert reason in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize(("name", "reason"), [("missing.txt", "no such file"), (".", "folder")])
+def test_paths_that_are_no_file(tmp_path: Path, name: str, reason: str) -> None:
+    with pytest.raises(ArticleError, match=reason):
+        read_article(tmp_path / name)
