@@ -3,19 +3,50 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from pkcn_data.codebook import Codebook
+from pkcn_data.coding.roll import Roll
 
 _QUALITY = r"(?:[xmtFJjPABNMV](?:-[xmtFJjv])*|x-)"
-COUNTED = re.compile(
-    rf"(?<![$D-])(?:(?:x(?=x)|x)x?(?=[Dn]))?(?P<core>(?:D|n)n{{0,2}}(?:fh?(?:[Dn]n?)?)?(?:f?x)?{_QUALITY}{{0,5}}u)(?P<origin>zh?[JPj](?:&[JP])?)?"
+_COUNTED = re.compile(
+    r"(?<![$D-])(?P<core>(?:D|n)n{0,2}(?:fh?(?:[Dn]n?)?)?(?:f?x)?" + _QUALITY + r"{0,5}u)(?P<origin>zh?[JPj](?:&[JP])?)?"
 )
-SPEAKING = re.compile(rf"(?P<core>(?:[xmFjJPAN](?:-[xmj])*)?(?:[mFjJA](?:-[xm])?)?u)(?=x?v)|(?<=x2)(?P<after>[mxjJFA]{{0,2}}u)")
+_SPEAKING = re.compile(
+    r"(?<![Ks])(?P<core>(?:[xmFjJPAN](?:-[xmj])*)?(?:[mFjJA](?:-[xm])?)?u)(?=x?v)|(?<=x2)(?P<source>[mxjJFA]{0,2}u)"
+)
 
 
-@dataclass(frozen=True, slots=True)
-class GroupSpan:
-    """A group at tokens [first, last), with where it comes from ("from Pakistan") up to `full`."""
+def cast_groups(roll: Roll, codebook: Codebook) -> None:
+    """Enter the groups that the text counts or lets speak, each under the words of the text."""
+    letters = roll.joined()
+    speaking = frozenset(codebook.speech.plural) & frozenset(codebook.groups.counted)
+    spans = [(*match.span("core"), match.end()) for match in _COUNTED.finditer(letters)]
+    counted = {index for first, last, _ in spans for index in range(first, last)}
+    lowers = roll.reading.lowers
+    for match in _SPEAKING.finditer(letters):
+        first, last = match.span("core" if match["core"] else "source")
+        if match["source"] and lowers[first - 2] != "according":
+            continue
+        if last - 1 not in counted and lowers[last - 1] in speaking:
+            spans.append((first, last, last))
+    for first, last, full in spans:
+        _enter(roll, first, last, full)
 
-    first: int
-    last: int
-    full: int
+
+def _enter(roll: Roll, first: int, last: int, full: int) -> None:
+    """Enter one group; where a country or an organisation is named inside, the naming is what follows it."""
+    draft = roll.draft(_name(roll, first, last), "group")
+    if draft.kind != "group":
+        return
+    if full > last:
+        draft.aliases.setdefault(roll.text(first, full))
+    inside = [roll.namings[index].last for index in range(first, last) if index in roll.namings]
+    roll.name(max(inside, default=first), last, draft)
+
+
+def _name(roll: Roll, first: int, last: int) -> str:
+    """Return the words of the text; a capital that only opens the sentence is lowered."""
+    text = roll.text(first, last)
+    if roll.letters[first] in "JjPKWAY" or text[:2].isupper():
+        return text
+    return text[:1].lower() + text[1:]

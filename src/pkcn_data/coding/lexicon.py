@@ -14,7 +14,7 @@
 | E V L  | head of an event's, initiative's, place's name   | p      | particle of a name ("ur", "van")        |
 | F      | common word of names ("Digital"), "IT"           | x      | any other lower-case word               |
 | X      | capitalised word that is in no name              | s q    | possessive ’s · lone apostrophe         |
-| D e    | digits · lower-case head of an event             | - ( ) , " . | punctuation; "." stands for the rest |
+| D e d  | digits · lower-case event word · "ministry"      | - ( ) , " . | punctuation; "." stands for the rest |
 
 Known actors are laid over the letters: J country, j demonym, P place, K organisation, W event or initiative.
 """
@@ -32,7 +32,7 @@ from pkcn_data.patterns import inflections
 _FUNCTION_WORDS = {
     "of": "f", "for": "r", "on": "o", "at": "@", "with": "@", "by": "@", "in": "i", "to": "2", "from": "z",
     "and": "&", "&": "&", "the": "h", "its": "h", "their": "h", "his": "h", "her": "h", "a": "a", "an": "a",
-    "is": "b", "was": "b", "are": "b", "who": "w",
+    "ministry": "d", "is": "b", "was": "b", "are": "b", "who": "w",
     "'s": "s", "’s": "s", "'S": "s", "’S": "s", "'": "q", "’": "q", "-": "-", "–": "-", "(": "(", ")": ")", ",": ",",
     '"': '"', "“": '"', "”": '"', "‘": '"', "«": '"', "»": '"', "``": '"', "''": '"',
 }  # fmt: skip

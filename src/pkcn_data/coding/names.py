@@ -13,21 +13,22 @@ from dataclasses import dataclass
 from pkcn_data.model import ActorKind
 
 _LETTER = "CGBFMNSOELVAYJjPKWI"
-_WORD = rf"[{_LETTER}](?:-(?:[a-z&]-)?[{_LETTER}])*"
+_WORD = rf"[{_LETTER}](?:-(?:[a-z&]-)?[{_LETTER}]|-m)*"
 _AND = r"(?<=[FNOLVEM])&(?=[FNOLVE])"
 _FIELDS = r"[FNOLEVA](?:[FNOLEVA]|-[FNC])*"
 _LISTED = rf"(?:(?:,[FN]+)*,?&(?:{_FIELDS})(?![OFN]))*"
 _TAIL = rf"(?:[fro]h?(?:[JjPK](?:-[JPK])*{_FIELDS}{_LISTED}|{_FIELDS}{_LISTED}|[JPKW](?:-?[JPKW])*|[CGB](?:-?[CGB]){{0,2}}))"
 _NAME = re.compile(
     rf"(?P<pre>(?:MTs(?=[FM]))?(?:D(?=[CGBFNAJjPKWMSY]))?(?:{_WORD}q?|{_AND})*?(?:{_WORD}q?|{_AND}){{0,9}})"
-    rf"(?P<head>[OELVN])(?![a-z]?-[{_LETTER}])(?P<tail>(?:{_TAIL}){{0,3}}D?)"
+    rf"(?P<head>[OELVN])(?![a-z]?-[{_LETTER}])(?P<tail>(?:,?O(?=[^{_LETTER}])|{_TAIL}){{0,3}}D?)"
     rf"|(?P<proper>[CGYAP](?:-?[CGYA])*)(?P<common>F+(?:&F+)?)(?![{_LETTER}-])"
 )
+LOWER_MINISTRY = re.compile(r"(?<![-CGFMA])(?P<name>[mF](?:&[mxF])?d)")
+LOWER_EVENT = re.compile(r"D(?=[^.,]{0,9}[JPCGAK])(?:[JPCGAKF]-?){1,5}[xmFtu]{0,5}e")
 _HEAD_KINDS: dict[str, ActorKind] = {
     "O": "organisation", "N": "organisation", "E": "event", "V": "initiative", "L": "place",
 }  # fmt: skip
 _PROPER = frozenset("CGBAYJPKI")
-_ORDINAL = re.compile(r"D|F(?=F)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,77 +1,240 @@
-"""People: their names, and the job title and organisation that newspapers set before or after a name."""
+"""People of one text: full names first, then the surnames and given names by which it goes on."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-_PART = r"[CGBI](?:-(?:p-)?[CGBp])*"
-NAME_RUN = re.compile(rf"{_PART}(?:(?:p|-p-|p-)?{_PART})*")
+from pkcn_data.coding.posts import NAME_RUN, Post, has_honorific, post_after, post_before, speaks
+from pkcn_data.coding.roll import Draft, Roll
 
-_TITLE = r"(?:(?:[MmSFNG]|x(?=-))[-&]?)*?(?:[MmSF][-&]?)*[TtS](?:-?[TtSMm]|(?<=[TS])F(?!F))*(?:\([TFAS]\))?"
-_POST = r"(?:[rf]h?[FNMSVE](?:f?[FNMSVET]|,(?=[FN,]*&)|,?&(?=[FNMS])|-)*(?:r[FN&,]+)?|r[mx](?:&?[mxF]){0,4}|f[mx]{1,3}(?=[@,i])|2hM*T(?:[or]F+(?:&F+)?)?|fJ2J|2[JKP]|f[tT])"
-_AT = r"(?:,?[f@riz]?h?(?:[jJ]s)?(?P<org>K+|P+)(?:\(K+\))?)"
-_BEFORE = re.compile(
-    rf"(?P<owner>K+(?:\(K+\))?)?s?(?P<nation>[jJ])?s?(?P<role>{_TITLE}(?:{_POST})?)(?:fh?(?P<of>J))?(?:{_AT})?(?:,(?=H*$))?(?:\([A-Za-z]\.?\)|H\.?|HF)*$"
-)
-_AFTER_ROLE = rf"(?P<owner>K+(?:\(K+\))?s?)?(?P<nation>[jJ])?s?(?P<role>(?:[MmSFNxjC][-&]?){{0,6}}?{_TITLE}(?:{_POST})?)(?:fh?(?P<of>J))?(?:{_AT})?"
-_AFTER = re.compile(rf"(?:,|,wb|b)[ha]*{_AFTER_ROLE}(?=$|[^CGBIHTtmFMSKJPN])")
-_OF = re.compile(r",?(?:wx)?[f@z]h?[jJ]?(?P<org>K+)")
-_HEADS = re.compile(r",w[xvm]h?(?P<org>K+)")
-_HONORIFIC = re.compile(r"H\.?(?:\([A-Za-z]\.?\)|H\.?)*$")
-_SPEAKS_AFTER = re.compile(r"(?:\([^)]{1,6}\))?(?:,[^.]{1,40}?,)?x{0,2}v")
-_SPEAKS_BEFORE = re.compile(r"(?:v2?|v2f)(?:[ha]?[mtx]{0,3})?$|(?:^|[^a-z])[xX]2$")
-
-_WINDOW = 36
-"""Tokens before and after a name in which its title stands."""
+_BRACKETED_SHORT = re.compile(r"\s*\([A-Z]+\)$")
+_FIRM_WORDS = frozenset("based company firm group brand startup maker giant platform operator retailer app".split())
+_BODY_WORDS = frozenset("tank body firm company group organisation organization institution agency outfit startup".split())
+_CAPITAL_NEIGHBOURS = "FNOLEVMKPJ"
+_PARAGRAPH = 80
+_LONGEST_NAME = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
-    """A job title beside a name: tokens of the role and of the organisation, and of a country's adjective."""
+@dataclass(slots=True)
+class _Run:
+    """A run of capitalised words that may be a person's name, with what stands around it."""
 
-    role: tuple[int, int] | None
-    organisation: tuple[int, int] | None
-    nation: int | None
+    first: int
+    last: int
+    words: tuple[str, ...]
+    before: Post | None
+    after: Post | None
+    honorific: bool
 
 
-def post_before(letters: str, first: int) -> Post | None:
-    """Return the title that stands before the name at `first`."""
-    offset = max(0, first - _WINDOW)
-    match = _BEFORE.search(letters, offset, first) if letters[first - 1 : first] else None
-    if match is None:
+class People:
+    """The people of one text by the words of their names."""
+
+    def __init__(self, roll: Roll) -> None:
+        self._roll = roll
+        self._by_word: dict[str, dict[Draft, int]] = {}  # with the token of the latest naming
+        self._firms: dict[str, Draft] | None = None
+
+    def add(self, draft: Draft, *, position: int) -> None:
+        """Let every word of a person's name stand for him from now on."""
+        for word in draft.parts:
+            self._by_word.setdefault(word, {})[draft] = position
+
+    def cast(self) -> None:
+        """Enter everybody named in full, then resolve single names; what is no person is left or becomes another actor."""
+        letters = self._roll.joined()
+        single: list[_Run] = []
+        for match in NAME_RUN.finditer(letters):
+            run = self._read(letters, *match.span())
+            if run is None:
+                continue
+            if len(run.words) == 1:
+                single.append(run)
+            elif self._is_person(letters, run):
+                self._enter_full(run)
+            else:
+                self._enter_other(letters, run)
+        repeated = self._repeated(letters, single)
+        for run in single:
+            if not self._enter_single(letters, run):
+                self._enter_lone(letters, run, repeated)
+
+    def _read(self, letters: str, first: int, last: int) -> _Run | None:
+        if last - first == 1 and letters[first] == "I":
+            return None
+        if letters[last : last + 1] == "-" or letters[first - 1 : first] == "-":
+            return None
+        words = tuple(self._roll.text(first, last).split())
+        before, after = post_before(letters, first), post_after(letters, last)
+        return _Run(first, last, words, before, after, has_honorific(letters, first))
+
+    # --- full names ------------------------------------------------------------------------------------------------
+    def _is_person(self, letters: str, run: _Run) -> bool:
+        inside = letters[run.first : run.last]
+        if run.honorific or run.before or run.after and run.after.role:
+            return True
+        if set(inside) <= {"B", "F"}:
+            return False
+        if "G" in inside or "I" in inside:
+            return True
+        if self._looks_like_firm(run):
+            return False
+        before = letters[run.first - 1 : run.first]
+        is_free = before not in ("h", "i", *_CAPITAL_NEIGHBOURS) and len(inside) < _LONGEST_NAME
+        return speaks(letters, run.first, run.last) or is_free
+
+    def _looks_like_firm(self, run: _Run) -> bool:
+        lowers = self._roll.reading.lowers
+        before = lowers[run.first - 1] if run.first else ""
+        return before in _FIRM_WORDS or lowers[run.last : run.last + 2] == [",", "which"]
+
+    def _enter_full(self, run: _Run) -> None:
+        name = " ".join(run.words)
+        draft = self._roll.drafts.get(name.lower())
+        if draft is None or draft.kind != "person":
+            draft = self._longer(run) or self._roll.draft(name, "person")
+        if draft.kind != "person":
+            return
+        draft.parts = draft.parts or run.words
+        if name != draft.name:
+            draft.aliases.setdefault(name)
+        self.add(draft, position=run.first)
+        self._roll.name(run.first, run.last, draft)
+        self._add_posts(draft, run)
+
+    def _longer(self, run: _Run) -> Draft | None:
+        """Return the person of whose name the run's words are a part, in order, and share its first or last word."""
+        for word in (run.words[-1], run.words[0]):
+            for draft in reversed(self._by_word.get(word, {})):
+                parts = iter(draft.parts)
+                if len(draft.parts) > len(run.words) and all(word in parts for word in run.words):
+                    return draft
         return None
-    organisation = _span(match, "org") or _span(match, "owner")
-    return Post(match.span("role"), organisation, _nation(match))
 
+    def _enter_other(self, letters: str, run: _Run) -> None:
+        """Enter a capitalised run that is no person: a place after "in", else an organisation."""
+        before = letters[run.first - 1 : run.first]
+        if set(letters[run.first : run.last]) <= {"B", "F", "-"} or before and before in _CAPITAL_NEIGHBOURS:
+            return
+        draft = self._roll.draft(" ".join(run.words), "place" if before == "i" else "organisation")
+        self._roll.name(run.first, run.last, draft)
 
-def post_after(letters: str, last: int) -> Post | None:
-    """Return the title, or the organisation alone, that follows the name that ends at `last`."""
-    end = min(len(letters), last + _WINDOW)
-    if match := _AFTER.match(letters, last, end):
-        return Post(match.span("role"), _span(match, "org") or _span(match, "owner"), _nation(match))
-    if match := _OF.match(letters, last, end) or _HEADS.match(letters, last, end):
-        return Post(None, match.span("org"), None)
-    return None
+    # --- single names ----------------------------------------------------------------------------------------------
+    def _enter_single(self, letters: str, run: _Run) -> bool:
+        """Resolve one name word to somebody named in full, or enter somebody new who has a title or speaks."""
+        roll, word, letter = self._roll, run.words[0], letters[run.first]
+        if outlet := roll.outlet_words.get(word.lower()):
+            roll.add_alias(outlet, word)
+            roll.name(run.first, run.last, outlet)
+            return True
+        draft = self._known(run)
+        if draft is None:
+            titled = run.honorific or run.before is not None
+            if letter == "B" or not titled and not (letter == "G" and speaks(letters, run.first, run.last)):
+                return False
+            draft = Draft(word, "person", parts=run.words)
+        draft.aliases.setdefault(word)
+        if run.honorific:
+            draft.aliases.setdefault(roll.text(run.first - 1, run.last))
+        self._by_word.setdefault(word, {})[draft] = run.first
+        roll.name(run.first, run.last, draft)
+        self._add_posts(draft, run)
+        return True
 
+    def _known(self, run: _Run) -> Draft | None:
+        """Return whom a single name stands for: by honorific, by title, else who was named last, else who comes."""
+        people = self._by_word.get(run.words[0])
+        if not people:
+            return None
+        drafts = list(people)
+        if run.honorific:
+            titled = self._roll.text(run.first - 1, run.last)
+            drafts = [draft for draft in drafts if titled in draft.aliases] or drafts
+        if run.before and run.before.role:
+            post = self._role(run.before.role).lower().split()[-1]
+            drafts = [draft for draft in drafts if draft.role and post in draft.role.lower()] or drafts
+        before = [draft for draft in drafts if people[draft] < run.first]
+        return max(before, key=lambda draft: people[draft]) if before else drafts[0]
 
-def _nation(match: re.Match[str]) -> int | None:
-    return match.start("nation") if match["nation"] else match.start("of") if match["of"] else None
+    def _repeated(self, letters: str, single: list[_Run]) -> set[str]:
+        """Return the words that stand alone, inside a sentence, more than once."""
+        seen: set[str] = set()
+        repeated: set[str] = set()
+        for run in single:
+            if letters[run.first - 1 : run.first] in ("", ".", '"', "|"):
+                continue
+            (repeated if run.words[0] in seen else seen).add(run.words[0])
+        return repeated
 
+    def _enter_lone(self, letters: str, run: _Run, repeated: set[str]) -> None:
+        """Enter one unknown capitalised word where it lies among places, speaks, or comes again."""
+        word = run.words[0]
+        if letters[run.first] != "C" or word in self._roll.no_actors:
+            return
+        draft = self._roll.drafts.get(word.lower()) or self._firm_called(word)
+        before, after = letters[run.first - 1 : run.first], letters[run.last : run.last + 1]
+        if draft is None and (after and after in "FNOVELC-" or before in ("", ".", '"', "|")):
+            return
+        if draft is None and (before == "i" and after != "x" or self._among_places(run)):
+            draft = self._roll.draft(word, "place")
+        if draft is None and (after == "v" or word in repeated):
+            draft = self._roll.draft(word, "organisation")
+        if draft is not None:
+            self._roll.name(run.first, run.last, draft)
 
-def _span(match: re.Match[str], group: str) -> tuple[int, int] | None:
-    return match.span(group) if match[group] else None
+    def _firm_called(self, word: str) -> Draft | None:
+        """Return the organisation that a text names in full and then by its first word."""
+        if self._firms is None:
+            self._firms = {
+                naming.actor.name.split()[0]: naming.actor
+                for naming in reversed(self._roll.namings.values())
+                if naming.actor.kind == "organisation" and naming.actor.origin == "discovered"
+            }
+        return self._firms.get(word)
 
+    def _among_places(self, run: _Run) -> bool:
+        """Tell whether a word stands in a list of places."""
+        letters = "".join(self._roll.letters[max(0, run.first - 4) : run.last + 4])
+        at = run.first - max(0, run.first - 4)
+        return re.search(r"P,?&?$|PC?,$", letters[:at]) is not None or re.match(r"(?:,C)?,?&?P", letters[at + 1 :]) is not None
 
-def has_honorific(letters: str, first: int) -> bool:
-    """Tell whether "Mr", "Dr." or "Gen. (retd)" stands before the name at `first`."""
-    return _HONORIFIC.search(letters, max(0, first - 8), first) is not None
+    # --- posts -----------------------------------------------------------------------------------------------------
+    def _add_posts(self, draft: Draft, run: _Run) -> None:
+        """Take over role, organisation and country from what stands beside a naming; the first found stay."""
+        for post in (run.before, run.after):
+            if post is None:
+                continue
+            if post.role:
+                self._roll.titles.append(post.role)
+                draft.role = draft.role or self._role(post.role)
+            draft.affiliation = draft.affiliation or self._organisation(post)
+            if draft.country is None and post.nation is not None:
+                draft.country = self._roll.country_at.get(post.nation)
+        if draft.country is None and draft.affiliation:
+            draft.country = draft.affiliation.country
 
+    def _role(self, span: tuple[int, int]) -> str:
+        return _BRACKETED_SHORT.sub("", self._roll.text(*span))
 
-def speaks(letters: str, first: int, last: int) -> bool:
-    """Tell whether a verb of speech stands right beside the name at [first, last)."""
-    end = min(len(letters), last + 50)
-    return (
-        _SPEAKS_AFTER.match(letters, last, end) is not None
-        or _SPEAKS_BEFORE.search(letters, max(0, first - 6), first) is not None
-    )
+    def _organisation(self, post: Post) -> Draft | None:
+        if post.organisation:
+            for index in range(*post.organisation):
+                naming = self._roll.namings.get(index)
+                if naming and naming.actor.kind == "organisation":
+                    return naming.actor
+            return None
+        if post.anaphor is not None:
+            return self._meant(post.anaphor)
+        if post.role and post.role[0] and self._roll.reading.lowers[post.role[0] - 1] == "its":
+            return self._roll.organisation_before(post.role[0], reach=_PARAGRAPH)
+        return None
+
+    def _meant(self, index: int) -> Draft | None:
+        """Return the organisation that "that university", "the think tank" stands for."""
+        word = self._roll.reading.lowers[index]
+        named = self._roll.organisation_before(index, reach=_PARAGRAPH, word=word)
+        if named or word not in _BODY_WORDS:
+            return named
+        return self._roll.organisation_before(index, reach=_PARAGRAPH)
+

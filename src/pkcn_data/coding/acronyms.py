@@ -1,0 +1,87 @@
+"""Short forms: those that a text defines in brackets or by "or", and acronyms and brands that no list has."""
+
+from __future__ import annotations
+
+import re
+
+from pkcn_data.coding.roll import Draft, Naming, Roll
+
+_BRACKETED = re.compile(r"(?<=\()[AYCGKFW](?=\))")
+_WORDS = re.compile(r"[\s-]+")
+_LONGEST = 8
+
+
+def cast_definitions(roll: Roll) -> None:
+    """Give each name the short form in brackets after it; other bracketed capitals are no actors in this text."""
+    at_end = {naming.last: naming for naming in roll.namings.values()}
+    letters, words = roll.joined(), roll.reading.words
+    for match in _BRACKETED.finditer(letters):
+        index = match.start()
+        naming = at_end.get(index - 1)
+        if naming is None or naming.actor.kind in ("country", "person"):
+            if index not in roll.namings and letters[index] in "AYC":
+                roll.no_actors.add(words[index])
+        elif letters[index] != "F" or words[index].isupper():
+            _define(roll, naming.actor, index)
+    for last, naming in at_end.items():
+        if letters[last : last + 1] == "," and letters[last + 2 : last + 3] in ("A", "Y", "K"):
+            if roll.reading.lowers[last + 1] == "or":
+                _define(roll, naming.actor, last + 2)
+
+
+def _define(roll: Roll, draft: Draft, index: int) -> None:
+    """Let a short form stand for an actor from its first to its last use in the text."""
+    word = roll.reading.words[index]
+    draft.aliases.setdefault(word)
+    other = roll.namings.get(index)
+    roll.drafts[word.lower()] = draft
+    if other is not None and other.actor is not draft:
+        for naming in roll.namings.values():
+            if naming.actor is other.actor and _is_word(roll, naming, word):
+                naming.actor = draft
+    roll.name(index, index + 1, draft)
+
+
+def _is_word(roll: Roll, naming: Naming, word: str) -> bool:
+    return naming.last - naming.first == 1 and roll.reading.words[naming.first] == word
+
+
+def cast_acronyms(roll: Roll) -> None:
+    """Enter acronyms and brands of no list: short forms of actors of the text, or organisations by where they stand."""
+    words = roll.reading.words
+    by_initials = _by_initials(roll)
+    for index, letter in enumerate(roll.letters):
+        if letter not in "AY":
+            continue
+        word = words[index]
+        draft = roll.outlet_words.get(word.lower()) or roll.drafts.get(word.lower()) or by_initials.get(word)
+        if draft is None and _stands_as_name(roll, index):
+            draft = roll.draft(word, "organisation")
+        if draft is not None:
+            roll.add_alias(draft, word)
+            roll.name(index, index + 1, draft)
+
+
+def _by_initials(roll: Roll) -> dict[str, Draft]:
+    found: dict[str, Draft] = {}
+    for naming in roll.namings.values():
+        name = naming.actor.name
+        if naming.actor.kind in ("organisation", "event") and name.count(" ") > 1:
+            found.setdefault("".join(word[0] for word in _WORDS.split(name) if word[:1].isupper()), naming.actor)
+    return found
+
+
+def _stands_as_name(roll: Roll, index: int) -> bool:
+    """Tell an organisation ("PCJCCI said", "at DeepSeek,") from a technical term ("LNG terminals")."""
+    letters, word = roll.letters, roll.reading.words[index]
+    before = letters[index - 1] if index else "|"
+    after = letters[index + 1] if index + 1 < len(letters) else "|"
+    if word in roll.no_actors or before in "D-$(" or after in "-D":
+        return False
+    if word.isupper() and len(word) > _LONGEST:
+        return False
+    if after in "svTSM":
+        return True
+    if letters[index] == "Y":
+        return before in "@vhfzT" and after != "x"
+    return before in "@zTS" and after in "t.,|"

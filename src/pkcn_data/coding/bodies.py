@@ -1,0 +1,170 @@
+"""Countries, places, organisations, events and initiatives of one text: known ones, and those found by their build."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from pkcn_data.codebook import Codebook
+from pkcn_data.coding.known import Found, KnownActor, KnownActors
+from pkcn_data.coding.names import LOWER_EVENT, LOWER_MINISTRY, NameSpan, find_names
+from pkcn_data.coding.roll import Draft, Roll
+
+_TITLE_QUOTE = re.compile(r"(?<![\w.,!?])[\"“‘'](?=[A-Z0-9])([^\"”\n]{8,160}?)[\"”’'](?!\w)")
+_SMALL, _CAPITAL, _SILENT = "xvutmb", "CFXGBTMOEVLNDSK", "CFGBTMOEVLNSAYI"
+_ORDINAL = re.compile(
+    r"^(?:the )?(?:\d+(?:st|nd|rd|th)|\d{4}|(?:twenty-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))\s+",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"[\s,-]+(?:19|20)\d\d$")
+_COUNTRY_SUFFIX = re.compile(r"(?:,? of)? (?:pakistan|china|india)$|^(?:pakistan|china|india|federal) ")
+_PLACE_SUFFIXES = frozenset("Province City District Region County Municipality Prefecture Division Town State".split())
+_MINISTRY = re.compile(r"(?P<field>.+) ministry", re.IGNORECASE)
+_SINGLE_LETTERS = "KW"
+
+
+def cast_bodies(roll: Roll, codebook: Codebook, known: KnownActors) -> None:
+    """Enter what has a known name or is built like a name; the longer of two names that overlap stays."""
+    found = [item for item in known.find(roll.reading.words, roll.reading.lowers) if _is_meant(roll, item)]
+    for item in found:
+        roll.cover(item.first, item.last, "j" if item.is_demonym else item.actor.letter)
+        if item.actor.kind in ("country", "place") and item.actor.country:
+            roll.country_at[item.first] = item.actor.country
+    silent = _silence_titles(roll)
+    generic = frozenset(name.lower() for name in codebook.naming.generic_bodies)
+    spans = [span for span in find_names(roll.joined()) if not _is_generic(roll, span, generic)]
+    spans = _without_cuts(found, spans)
+    covered = {index for span in spans for index in range(span.first, span.last)}
+    for item in found:
+        if item.first not in covered and (item.first not in silent or item.actor.kind == "country"):
+            roll.name(item.first, item.last, roll.known_draft(item.actor))
+    for span in spans:
+        draft = _draft_of(roll, known, span)
+        roll.cover(span.first, span.last, "X")
+        roll.name(span.first, span.last, draft)
+    _cast_lower_names(roll, known)
+
+
+def _is_meant(roll: Roll, item: Found) -> bool:
+    """Refuse a common word that only opens a sentence ("Apple exports" where the text has "apples")."""
+    first = item.first
+    if item.last - first > 1 or item.actor.letter not in _SINGLE_LETTERS:
+        return True
+    if roll.letters[first] == "X" and first > 0 and roll.letters[first - 1] in '."|':
+        return False
+    return roll.letters[first] != "F" or roll.reading.words[first].isupper()
+
+
+def _silence_titles(roll: Roll) -> set[int]:
+    """Keep words of a quoted title ("Two Corridors, One Gulf") from being taken for names; return its tokens."""
+    starts, silent = roll.reading.starts, set()
+    for match in _TITLE_QUOTE.finditer(roll.reading.text):
+        first, last = bisect_left(starts, match.start(1)), bisect_left(starts, match.end(1))
+        inside = "".join(roll.letters[first:last])
+        small = sum(inside.count(letter) for letter in _SMALL)
+        capitals = sum(inside.count(letter) for letter in _CAPITAL)
+        if capitals > 2 and small * 4 <= capitals and not (len(inside) < 5 and inside[-1] in "EV"):
+            roll.letters[first:last] = ["X" if letter in _SILENT else letter for letter in inside]
+            silent.update(range(first, last))
+    return silent
+
+
+def _is_generic(roll: Roll, span: NameSpan, generic: frozenset[str]) -> bool:
+    words = roll.text(span.first, span.last).lower().split()
+    return any(" ".join(words[:count]) in generic for count in range(2, len(words) + 1))
+
+
+def _without_cuts(found: list[Found], spans: list[NameSpan]) -> list[NameSpan]:
+    """Drop discovered names that cut through a known one or lie inside one."""
+    known_at = {index: item for item in found for index in range(item.first, item.last)}
+    kept = []
+    for span in spans:
+        head, tail = known_at.get(span.first), known_at.get(span.last - 1)
+        if head and (head.first < span.first or head.last >= span.last) or tail and tail.last > span.last:
+            continue
+        kept.append(span)
+    return kept
+
+
+def _draft_of(roll: Roll, known: KnownActors, span: NameSpan) -> Draft:
+    text = roll.text(span.first, span.last)
+    name = _canonical(roll, span, text)
+    actor = _known_by(known, text, span) or _known_by(known, name, span)
+    if actor:
+        draft = roll.known_draft(actor)
+        draft.aliases.setdefault(text)
+        return draft
+    draft = roll.draft(name, span.kind)
+    if name != text:
+        roll.add_alias(draft, text)
+    if draft.kind == "organisation" and len(name.split()) > 2:
+        roll.drafts.setdefault(" ".join(name.lower().split()[:2]), draft)
+    if draft.country is None:
+        draft.country = _country_of(roll, span)
+    return draft
+
+
+def _canonical(roll: Roll, span: NameSpan, text: str) -> str:
+    """Return an event's name without number and year, and "Ministry of Finance" for "Chinese Finance Ministry"."""
+    if span.kind == "event":
+        return _YEAR.sub("", _ORDINAL.sub("", text))
+    match = _MINISTRY.fullmatch(text)
+    if span.kind != "organisation" or not match and " Ministry of " not in text:
+        return text
+    first = span.first + 1 if roll.letters[span.first] in "jJ" and roll.letters[span.first + 1] != "-" else span.first
+    text = roll.text(first, span.last)
+    return _ministry_of(match["field"]) if (match := _MINISTRY.fullmatch(text)) else text
+
+
+def _ministry_of(field: str) -> str:
+    return "Ministry of Foreign Affairs" if field.lower() == "foreign" else f"Ministry of {field}"
+
+
+def _known_by(known: KnownActors, text: str, span: NameSpan) -> KnownActor | None:
+    """Return the codebook's actor that a longer form names: with "of Pakistan", or a city's name with "City"."""
+    lower = text.lower().replace("’", "'")
+    if lower in known.by_name:
+        return known.by_name[lower]
+    shorter = _COUNTRY_SUFFIX.sub("", lower)
+    if shorter != lower and span.kind == "organisation":
+        return known.by_name.get(shorter)
+    words = text.split()
+    if len(words) > 1 and words[-1] in _PLACE_SUFFIXES:
+        actor = known.by_name.get(" ".join(words[:-1]).lower())
+        return actor if actor and actor.kind == "place" else None
+    return None
+
+
+def _country_of(roll: Roll, span: NameSpan) -> str | None:
+    """Return the one country in the name, or the one right before it ("Pakistan's", "Chinese")."""
+    inside = {roll.country_at[index] for index in range(span.first, span.last) if index in roll.country_at}
+    if inside:
+        return inside.pop() if len(inside) == 1 else None
+    before = span.first - 1
+    if before > 0 and roll.letters[before] == "s":
+        before -= 1
+    return roll.country_at.get(before) if before >= 0 and roll.letters[before] in "jJ" else None
+
+
+def _cast_lower_names(roll: Roll, known: KnownActors) -> None:
+    """Enter "the commerce ministry" and "the 3rd China-Pakistan matchmaking workshop"."""
+    letters = roll.joined()
+    for match in LOWER_MINISTRY.finditer(letters):
+        first, last = match.span("name")
+        name = roll.text(first, last)
+        field = name.rsplit(" ", 1)[0]
+        span = NameSpan(first, last, "organisation")
+        name = _ministry_of(" ".join(word if word == "and" else word.capitalize() for word in field.split()))
+        actor = known.by_name.get(name.lower())
+        draft = roll.known_draft(actor) if actor else roll.draft(name, "organisation")
+        draft.country = draft.country or _country_of(roll, span)
+        roll.add_alias(draft, roll.text(first, last))
+        roll.name(first, last, draft)
+    for match in LOWER_EVENT.finditer(letters):
+        first, last = match.span()
+        text = roll.text(first, last)
+        draft = roll.draft(_ORDINAL.sub("", text), "event")
+        roll.add_alias(draft, text)
+        for index in range(first, last):
+            roll.namings.pop(index, None)
+        roll.name(first, last, draft)

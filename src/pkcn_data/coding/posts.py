@@ -1,0 +1,84 @@
+"""The job title and the organisation that newspapers set before or after a person's name, read from letters."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_PART = r"[CGBI](?:-(?:p-)?[CGBp])*"
+NAME_RUN = re.compile(rf"{_PART}(?:(?:p|-p-|p-)?{_PART})*")
+
+_TITLE = r"(?:(?:[MmSFN]|x(?=-))[-&]?)*?(?:[MmSF][-&]?)*[TtS](?:-?[TtSMm]|(?<=[TS])F{1,3})*(?:\([TFAS]\))?"
+_POST = r"(?:[rfo]h?[FNMSVE](?:f?[FNMSVET]|,(?=[FN,]*&)|,?&(?=[FNMS])|-)*(?:r[FN&,]+)?|r[mx](?:&?[mxF]){0,4}|f[mx]{1,3}(?=[@,i])|2hM*T(?:[or]F+(?:&F+)?)?|fJ2J|2[JKP]|f[tT])"
+_AT = r"(?:,?[f@riz]?h?(?:[jJ]s)?(?P<org>K+|P+|W+)(?:\(K+\))?|\((?P<inner>K+)\))"
+_BEFORE = re.compile(
+    rf"(?P<owner>K+(?:\(K+\))?)?s?(?P<nation>[jJ])?s?(?P<role>{_TITLE}(?:{_POST})?)(?:fh?(?P<of>J))?(?:{_AT})?(?:,(?=H*$))?(?:\([A-Za-z]\.?\)|H\.?|HF)*$"
+)
+_AFTER_ROLE = rf"(?P<owner>K+(?:\(K+\))?s?)?(?P<nation>[jJ])?s?(?P<role>(?:[MmSFNxjC][-&]?){{0,6}}?{_TITLE}(?:{_POST})?)(?:fh?(?P<of>J))?(?:{_AT})?"
+_AFTER = re.compile(rf"(?:,|,wb|b)[ha]*{_AFTER_ROLE}(?=$|[^CGBIHTtmFMSKJPN])")
+_OF = re.compile(r",?(?:wx)?[f@z]h?[jJ]?(?P<org>K+)")
+_HEADS = re.compile(r",w[xvm]h?(?P<org>K+)")
+_ANAPHOR = re.compile(r"(?:,w[xvm]|[f@z]|,[ha]?(?P<role>[mt]*t)[f@])[hx](?P<head>[xum]{1,2})")
+_HONORIFIC = re.compile(r"H\.?(?:\([A-Za-z]\.?\)|H\.?)*$")
+_SPEAKS_AFTER = re.compile(r"(?:\([^)]{1,6}\))?(?:,[^.]{1,40}?,)?x{0,2}v")
+_SPEAKS_BEFORE = re.compile(r"(?:v2?|v2f)(?:[ha]?[mtx]{0,3})?$|(?:^|[^a-z])[xX]2$")
+
+_WINDOW = 36
+"""Tokens before and after a name in which its title stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A job title beside a name: tokens of the role and of the organisation, and of a country's adjective."""
+
+    role: tuple[int, int] | None
+    organisation: tuple[int, int] | None
+    nation: int | None
+    anaphor: int | None = None  # "university" in "Dr. X of that university"
+
+
+def post_before(letters: str, first: int) -> Post | None:
+    """Return the title that stands before the name at `first`."""
+    offset = max(0, first - _WINDOW)
+    match = _BEFORE.search(letters, offset, first) if letters[first - 1 : first] else None
+    if match is None:
+        return None
+    return Post(match.span("role"), _organisation(match), _nation(match))
+
+
+def post_after(letters: str, last: int) -> Post | None:
+    """Return the title, or the organisation alone, that follows the name that ends at `last`."""
+    end = min(len(letters), last + _WINDOW)
+    if match := _AFTER.match(letters, last, end):
+        return Post(match.span("role"), _organisation(match), _nation(match))
+    if match := _OF.match(letters, last, end) or _HEADS.match(letters, last, end):
+        return Post(None, match.span("org"), None)
+    if match := _ANAPHOR.match(letters, last, end):
+        return Post(_span(match, "role"), None, None, match.end("head") - 1)
+    return None
+
+
+def _span(match: re.Match[str], group: str) -> tuple[int, int] | None:
+    return match.span(group) if match[group] else None
+
+
+def _nation(match: re.Match[str]) -> int | None:
+    return match.start("nation") if match["nation"] else match.start("of") if match["of"] else None
+
+
+def _organisation(match: re.Match[str]) -> tuple[int, int] | None:
+    return next((match.span(group) for group in ("org", "inner", "owner") if match[group]), None)
+
+
+def has_honorific(letters: str, first: int) -> bool:
+    """Tell whether "Mr", "Dr." or "Gen. (retd)" stands before the name at `first`."""
+    return _HONORIFIC.search(letters, max(0, first - 8), first) is not None
+
+
+def speaks(letters: str, first: int, last: int) -> bool:
+    """Tell whether a verb of speech stands right beside the name at [first, last)."""
+    end = min(len(letters), last + 50)
+    return (
+        _SPEAKS_AFTER.match(letters, last, end) is not None
+        or _SPEAKS_BEFORE.search(letters, max(0, first - 6), first) is not None
+    )
