@@ -171,6 +171,8 @@ class ThemeFile(_CodeFile):
     """The policy themes, and phrases that look like one and are none."""
 
     themes: tuple[Theme, ...] = Field(min_length=1)
+    between_firms: dict[Slug, Slug]
+    public_bodies: tuple[Text, ...]
 
     @property
     def codes(self) -> tuple[Theme, ...]:
@@ -178,6 +180,10 @@ class ThemeFile(_CodeFile):
 
     def mistakes(self, codebook: Codebook) -> Iterator[Mistake]:
         yield from self._code_mistakes(codebook.codebook.theme_groups)
+        known = [theme.id for theme in self.themes]
+        for code_id in (code_id for pair in self.between_firms.items() for code_id in pair):
+            if code_id not in known:
+                yield Mistake("", "between_firms", f"unknown theme {code_id!r}; choose from {', '.join(known)}")
 
 
 # --- speech.yml -----------------------------------------------------------------------------------------------------

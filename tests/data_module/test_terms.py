@@ -130,6 +130,24 @@ def test_terms_inside_organisations_and_titles_do_not_code() -> None:
     assert codes(text, "sector") == {"it", "agriculture"}
 
 
+@pytest.mark.parametrize(
+    ("text", "other", "expected"),
+    [
+        ("Huawei and Jazz signed an agreement.", "Jazz", {"b2b"}),
+        ("Huawei and Telecom Authority signed an agreement.", "Telecom Authority", {"partnership"}),
+        ("Huawei and Jazz signed an agreement before the minister.", "Jazz", {"partnership"}),
+        ("Huawei and Jazz praised cooperation with Pakistan.", "Jazz", {"partnership"}),
+    ],
+)
+def test_terms_partnership_between_firms_is_b2b(text: str, other: str, expected: set[str]) -> None:
+    """A state or a public body on one side makes it a partnership."""
+    names: dict[str, ActorKind] = {"Huawei": "organisation", other.replace(" ", "_"): "organisation"}
+    if "Pakistan" in text:
+        names["Pakistan"] = "country"
+
+    assert codes(text, "theme", cast_with(text, **names)) == expected
+
+
 def test_terms_capitals_in_a_line_of_capitals_say_nothing() -> None:
     """The pronoun may be set in capitals too; a longer term still tells."""
     assert coded("CHINA SAYS IT WILL HELP PAKISTAN.", "sector") == []

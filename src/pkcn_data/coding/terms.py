@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, get_args
 
@@ -51,7 +51,7 @@ def find_terms(reading: Reading, codebook: Codebook, cast: Cast) -> list[TermMen
         if any(hit.is_bare_acronym for hit in hits) and _is_shouted(reading.text[sentence.start : sentence.end]):
             hits = [hit for hit in hits if not hit.is_bare_acronym]
         mentions.extend(_mentions(reading, number, hits))
-    return mentions
+    return _between_firms(mentions, reading, codebook, cast)
 
 
 @lru_cache(maxsize=8)
@@ -81,6 +81,49 @@ def _mentions(reading: Reading, sentence: int, hits: list[Hit[_Payload]]) -> lis
             if code_id != _IGNORED:
                 found.add((start, end, kind, code_id))
     return [TermMention(kind, code_id, sentence, start, end) for start, end, kind, code_id in sorted(found)]
+
+
+def _between_firms(mentions: list[TermMention], reading: Reading, codebook: Codebook, cast: Cast) -> list[TermMention]:
+    """Replace the codes that have another name between firms, in sentences of firms only."""
+    others = codebook.themes.between_firms
+    candidates = {mention.sentence for mention in mentions if mention.code_id in others}
+    if not candidates:
+        return mentions
+    among_firms = candidates & _sentences_of_firms(reading, codebook, cast, candidates)
+    return [
+        replace(mention, code_id=others.get(mention.code_id, mention.code_id))
+        if mention.sentence in among_firms
+        else mention
+        for mention in mentions
+    ]
+
+
+def _sentences_of_firms(reading: Reading, codebook: Codebook, cast: Cast, candidates: set[int]) -> set[int]:
+    """Return the candidates that name two organisations or more, no country by its name, and nothing public."""
+    firms: dict[int, set[str]] = {}
+    others: set[int] = set()
+    for mention in cast.mentions:
+        if mention.sentence not in candidates:
+            continue
+        actor = cast.actors[mention.actor_id]
+        if actor.kind == "organisation":
+            firms.setdefault(mention.sentence, set()).add(actor.name.lower())
+        elif actor.kind == "country" and reading.text[mention.start : mention.end] == actor.name:
+            others.add(mention.sentence)
+    public = _public_words(codebook)
+    return {
+        number
+        for number, names in firms.items()
+        if len(names) > 1
+        and number not in others
+        and public.isdisjoint(" ".join(names).split())
+        and public.isdisjoint(reading.lowers[reading.sentences[number].first : reading.sentences[number].last])
+    }
+
+
+@lru_cache(maxsize=8)
+def _public_words(codebook: Codebook) -> frozenset[str]:
+    return frozenset(word.lower() for word in codebook.themes.public_bodies)
 
 
 def _end(reading: Reading, token: int) -> int:
