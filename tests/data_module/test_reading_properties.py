@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pkcn_data.articles import parse_article
@@ -12,6 +12,9 @@ from pkcn_data.coding.cast import Cast
 from pkcn_data.coding.quantities import find_quantities
 from pkcn_data.coding.reading import read
 from pkcn_data.errors import ArticleError
+
+# The first text pays for making the pipeline.
+UNTIMED = settings(deadline=None)
 
 PIECES = st.sampled_from(
     [
@@ -34,6 +37,7 @@ TEXTS = st.one_of(
 )
 
 
+@UNTIMED
 @given(TEXTS)
 def test_sentences_hold_every_character_but_white_space_in_order(text: str) -> None:
     spans = read(text).sentences
@@ -46,6 +50,7 @@ def test_sentences_hold_every_character_but_white_space_in_order(text: str) -> N
     assert not text[position:].strip()
 
 
+@UNTIMED
 @given(TEXTS)
 def test_tokens_slice_back_and_belong_to_their_sentence(text: str) -> None:
     reading = read(text)
@@ -57,6 +62,7 @@ def test_tokens_slice_back_and_belong_to_their_sentence(text: str) -> None:
         assert set(reading.sentence_of[span.first : span.last]) == {index}
 
 
+@UNTIMED
 @given(TEXTS)
 def test_quotations_lie_in_the_text_and_in_their_parent(text: str) -> None:
     found = read(text).quotations
@@ -68,6 +74,7 @@ def test_quotations_lie_in_the_text_and_in_their_parent(text: str) -> None:
             assert found[one.parent].start <= one.start < one.end <= found[one.parent].end
 
 
+@UNTIMED
 @given(TEXTS)
 def test_quantities_lie_in_their_sentence_in_order(text: str) -> None:
     reading = read(text)
@@ -78,6 +85,7 @@ def test_quantities_lie_in_their_sentence_in_order(text: str) -> None:
         position = one.end
 
 
+@UNTIMED
 @given(TEXTS)
 def test_any_text_is_an_article_with_a_normalised_body_or_refused(text: str) -> None:
     try:

@@ -50,8 +50,8 @@ _SMALL = "|".join([*(word for word in _UNITS if word != "zero"), *_TENS])
 
 _DIGITS = re.compile(r"(?:\d+(?:,\d+)*(?:\.\d+)?)")
 _WORDS = re.compile(
-    rf"(?:(?:half an?|an?|{_SMALL})(?:[\s-](?:{_WORD_SCALE})|-(?:{_SMALL}))+"
-    rf"(?:(?:[\s-]|\sand\s)(?:{_SMALL}|{_WORD_SCALE}))*|{_SMALL})\b",
+    rf"(?:(?:half an?|an?|{_SMALL})(?:[ \u00a0-](?:{_WORD_SCALE})|-(?:{_SMALL}))+"
+    rf"(?:(?:[ \u00a0-]| and )(?:{_SMALL}|{_WORD_SCALE}))*|{_SMALL})\b",
     re.IGNORECASE,
 )
 _FIRST_WORDS = frozenset({*_UNITS, *_TENS, "half", "a", "an"} - {"zero"})
