@@ -13,7 +13,7 @@ if str(SOURCE) not in sys.path:
     # A host that only installs requirements.txt has our dependencies but not our packages.
     sys.path.insert(0, str(SOURCE))
 
-from pkcn_dashboard.server import CompressedFiles, SecurityHeaders, lifespan  # noqa: E402
+from pkcn_dashboard.server import CompressedFiles, SecurityHeaders, lifespan
 
 app = st.App(
     SOURCE / "pkcn_dashboard" / "frame.py",

@@ -4,17 +4,17 @@ import streamlit as st
 
 from pkcn_dashboard import components, filters, findings, load, text
 
-data = load.data()
-view = load.view(filters.current())
+chosen = filters.current()
 
-st.markdown(findings.sides_rule(view))
-for column, (side, values) in zip(st.columns(2, gap="large"), findings.side_figures(view).items(), strict=True):
+st.markdown(load.computed(findings.sides_rule, chosen))
+sides = load.computed(findings.side_figures, chosen)
+for column, (side, values) in zip(st.columns(2, gap="large"), sides.items(), strict=True):
     with column:
-        st.header(data.words.word("side", side), anchor=False)
+        st.header(text.PUBLIC_WORDS["side"][side], anchor=False)
         components.figures(values, labels=text.INDIA_FIGURES)
 
 st.header(text.INDIA_COMPARISONS, anchor=False)
-components.comparisons(view)
+components.comparisons()
 
 st.header(text.INDIA_TREATMENT, anchor=False)
 components.card("sides-tone")

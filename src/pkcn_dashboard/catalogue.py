@@ -14,7 +14,6 @@ import plotly.graph_objects as go
 from pkcn_dashboard import charts, findings, text
 from pkcn_dashboard.theme import Scheme
 from pkcn_dashboard.words import DIMENSION_PARAMETERS, Words
-
 from pkcn_data.summary import SIDES, Dimension, Tally, Unit, View, evidence, tally
 
 SERIES_ORDER: Mapping[str, tuple[str, ...]] = {
@@ -74,8 +73,13 @@ CHARTS: Mapping[str, Chart] = {
             series="modality",
             only_rows=tuple(SIDES),
         ),
-        Chart(id="sides-themes", subject=text.SUBJECTS["sides-themes"], rows="theme", series="side",
-              only_series=tuple(SIDES)),
+        Chart(
+            id="sides-themes",
+            subject=text.SUBJECTS["sides-themes"],
+            rows="theme",
+            series="side",
+            only_series=tuple(SIDES),
+        ),
     )
 }
 
@@ -117,7 +121,7 @@ class Drawn:
 def draw(chart: Chart, view: View, words: Words, *, unit: Unit, scheme: Scheme) -> Drawn:
     """Count, name and draw one chart."""
     unit = chart.unit(unit)
-    counted = count(chart, view, unit=unit)
+    counted = tally_of(chart, view, unit=unit)
     table = _labelled(counted, chart, words)
     title = findings.TITLES[chart.id](findings.Counted(counted, words, unit, view))
     stacked = chart.series is not None and chart.series != "side" and counted.is_additive
@@ -130,7 +134,7 @@ def draw(chart: Chart, view: View, words: Words, *, unit: Unit, scheme: Scheme) 
         alt=findings.alt_text(title, table, chart.series is not None),
         figure=charts.bars(
             table,
-            totals=dict(zip(counted.rows["row_id"], counted.rows["count"], strict=True)),
+            totals=dict(counted.row_counts),
             dimension=chart.series or chart.rows,
             groups=words.groups,
             unit=unit,
@@ -141,7 +145,7 @@ def draw(chart: Chart, view: View, words: Words, *, unit: Unit, scheme: Scheme) 
     )
 
 
-def count(chart: Chart, view: View, *, unit: Unit) -> Tally:
+def tally_of(chart: Chart, view: View, *, unit: Unit) -> Tally:
     """Count the marks of a chart."""
     return tally(
         view.statements,
@@ -188,21 +192,13 @@ def _labelled(counted: Tally, chart: Chart, words: Words) -> pd.DataFrame:
 
 def _marks(counted: Tally, chart: Chart, words: Words) -> list[Mark]:
     marks = []
-    for row in counted.rows.itertuples():
-        name = words.word(chart.rows, row.row_id)
-        cells = counted.cells[(counted.cells["row_id"] == row.row_id) & (counted.cells["count"] > 0)]
+    for row_id, row_count in counted.row_counts:
+        name = words.word(chart.rows, row_id)
+        cells = {series: count for (row, series), count in counted.cell_counts.items() if row == row_id and count}
         if chart.series is None or len(cells) > 1:
-            marks.append(Mark(row_id=row.row_id, series_id="", label=name, count=row.count))
+            marks.append(Mark(row_id=row_id, series_id="", label=name, count=row_count))
         if chart.series is not None:
-            marks.extend(
-                Mark(
-                    row_id=row.row_id,
-                    series_id=cell.series_id,
-                    label=f"{name}, {words.word(chart.series, cell.series_id)}",
-                    count=cell.count,
-                )
-                for cell in cells.itertuples()
-            )
+            for series_id, count in cells.items():
+                label = f"{name}, {words.word(chart.series, series_id)}"
+                marks.append(Mark(row_id=row_id, series_id=series_id, label=label, count=count))
     return [mark for mark in marks if mark.count]
-
-

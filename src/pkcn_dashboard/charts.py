@@ -58,7 +58,9 @@ def bars(
     labels = {row_id: _label(row) for row_id, row in zip(table["row_id"], table["row"], strict=True)}
     has_legend = len(figure.data) > 1
     figure.update_layout(
-        height=_height(list(labels.values()), bars_per_row=1 if stacked or is_plain else len(series), legend=has_legend),
+        height=_height(
+            list(labels.values()), bars_per_row=1 if stacked or is_plain else len(series), legend=has_legend
+        ),
         margin={"t": LEGEND_HEIGHT if has_legend else 4},
         showlegend=has_legend,
         barmode="stack" if stacked or is_plain else "group",
@@ -87,9 +89,7 @@ def colour_of(dimension: str, one: str, *, groups: Mapping[str, str], scheme: Sc
     return tables.get(dimension, {}).get(one, palette.accent_fill)
 
 
-def _traces(
-    table: pd.DataFrame, *, by_group: bool, groups: Mapping[str, str]
-) -> list[tuple[str, pd.DataFrame]]:
+def _traces(table: pd.DataFrame, *, by_group: bool, groups: Mapping[str, str]) -> list[tuple[str, pd.DataFrame]]:
     """Return the name and cells of each trace: a series each, or a group of sectors each, so that a legend names it."""
     key = table["row_id"].map(lambda one: groups.get(one, "")) if by_group else table["series_id"]
     named = key.map(str.capitalize) if by_group else table["series"]
@@ -136,10 +136,13 @@ def _trace(
                 "solidity": 0.18,
             },
         },
-        hovertext=[_hover(row, name if series_id else "", count, unit) for row, count in zip(cells["row_label"], cells["count"], strict=True)],
+        hovertext=[
+            _hover(row, name if series_id else "", count, unit)
+            for row, count in zip(cells["row_label"], cells["count"], strict=True)
+        ],
         hovertemplate="%{hovertext}<extra></extra>",
         selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 0.45}},
+        unselected={"marker": {"opacity": 0.5}, "textfont": {"color": palette.muted}},
     )
 
 

@@ -16,8 +16,6 @@ from pkcn_dashboard import catalogue, downloads, filters, findings, load, naviga
 from pkcn_dashboard.catalogue import Drawn, Mark
 from pkcn_dashboard.theme import Scheme
 from pkcn_dashboard.words import Words
-from pkcn_data.summary import View
-
 
 SHEET_WIDTH = 1120
 """Pixels: a page no wider than print, also on a wide screen."""
@@ -88,20 +86,22 @@ def paragraph(head: str, body: str, *, page_id: str | None = None) -> None:
             st.page_link(navigation.page(page_id), label=text.PAGE_TITLES[page_id], icon=":material/arrow_forward:")
 
 
-def article_head(articles: pd.DataFrame) -> None:
+def article_head() -> None:
     """Name the article with outlet, date and author; nothing where there are several."""
+    articles = load.data().tables.articles
     if len(articles) == 1:
         st.header(text.plain(findings.headline(articles)), anchor=False)
         st.caption(text.plain(findings.byline(articles)))
 
 
-def comparisons(view: View) -> None:
+def comparisons() -> None:
     """List the explicit comparisons, each with its sentence."""
-    data = load.data()
+    data, view = load.data(), load.view(filters.current())
     if view.comparisons.empty:
         empty(text.NO_COMPARISON)
         return
-    placed = view.comparisons.merge(view.sentences[["sentence_id", "position", "text", "attribution"]], on="sentence_id")
+    sentences = view.sentences[["sentence_id", "position", "text", "attribution"]]
+    placed = view.comparisons.merge(sentences, on="sentence_id")
     for _, row in placed.iterrows():
         with st.container(border=True):
             st.markdown(f"**{text.plain(text.capital(findings.compared(row, data.words)))}**")
@@ -115,10 +115,8 @@ def sentence(row: pd.Series, words: Words, details: list[str]) -> None:
         st.text(row["text"])
         place = text.SENTENCE_AT.format(position=row["position"])
         speaker = text.plain(words.word("speaker", row["speaker_id"]))
-        said = place if row["attribution"] == "narrator" else (
-            f"{place} · {speaker}, {text.ATTRIBUTIONS[row['attribution']]}"
-        )
-        st.caption("  \n".join([said if row["attribution"] != "narrator" else f"{place} · {speaker}", *details]))
+        manner = "" if row["attribution"] == "narrator" else f", {text.ATTRIBUTIONS[row['attribution']]}"
+        st.caption("  \n".join([f"{place} · {speaker}{manner}", *details]))
 
 
 def source() -> None:
@@ -150,7 +148,7 @@ def _controls(shown: Drawn) -> Mark | None:
     is_gone = asked is not None and asked not in labels and key not in st.session_state
     if st.session_state.get(key) not in shown.marks:
         st.session_state.pop(key, None)
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         picked = st.selectbox(
             text.SHOW_SENTENCES,
             list(shown.marks),
@@ -162,9 +160,7 @@ def _controls(shown: Drawn) -> Mark | None:
             width=220,
             bind="query-params",
         )
-        table = st.popover(
-            text.TABLE, type="tertiary", key=f"table-{shown.chart.id}", on_change="rerun"
-        )
+        with_table = st.toggle(text.TABLE, key=f"table-{shown.chart.id}")
         st.download_button(
             text.CSV,
             data=lambda: downloads.chart_csv(shown),
@@ -174,9 +170,8 @@ def _controls(shown: Drawn) -> Mark | None:
             key=f"csv-{shown.chart.id}",
             on_click="ignore",
         )
-    if table.open:
-        with table:
-            st.dataframe(downloads.chart_table(shown), hide_index=True, alt=shown.title)
+    if with_table:
+        st.dataframe(downloads.chart_table(shown), hide_index=True, alt=shown.title)
     if is_gone:
         st.caption(text.GONE_MARK)
     return shown.marks.get(picked) if picked else None
@@ -191,7 +186,7 @@ def _evidence(shown: Drawn, mark: Mark) -> None:
         page = _page_of(rows, shown)
         for speaker_id, spoken in page.groupby("speaker_id", sort=False) if shown.unit == "speakers" else [("", page)]:
             if speaker_id:
-                st.markdown(f"**{text.plain(data.words.word('speaker', speaker_id))}**")
+                st.markdown(f"**{text.plain(data.words.word('speaker', str(speaker_id)))}**")
             for _, said in spoken.groupby("sentence_id", sort=False):
                 sentence(said.iloc[0], data.words, [_coded(row, data.words) for _, row in said.iterrows()])
 
@@ -200,8 +195,8 @@ def _evidence_head(shown: Drawn, mark: Mark, rows: pd.DataFrame, words: Words) -
     listed = text.count_of(mark.count, shown.unit)
     if shown.unit != "sentences":
         listed = text.LISTED.format(units=listed, sentences=text.count_of(rows["sentence_id"].nunique(), "sentences"))
-    st.markdown(f"**{text.plain(mark.label)}** · {listed}")
-    with st.container(horizontal=True, gap="xsmall"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f"**{text.plain(mark.label)}** · {listed}", width="content")
         st.button(
             text.KEEP_AS_FILTER,
             key=f"keep-{shown.chart.id}",
@@ -248,5 +243,3 @@ def _close(chart_id: str) -> None:
 def _coded(row: pd.Series, words: Words) -> str:
     tone, kind = words.word("stance", row["stance"]), words.word("modality", row["modality"])
     return f"{text.plain(words.word(row['kind'], row['code_id']))}: {tone.lower()}, {kind.lower()}"
-
-

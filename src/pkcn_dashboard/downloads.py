@@ -37,7 +37,9 @@ def evidence_csv(rows: pd.DataFrame, *, unit: Unit, words: Words) -> bytes:
     """Return what a bar counts, one line each: statements, sentences or speakers."""
     if unit == "speakers":
         speakers = rows["speaker_id"].drop_duplicates()
-        return _csv(pd.DataFrame({"speaker_id": speakers, "speaker": [words.label("speaker", one) for one in speakers]}))
+        return _csv(
+            pd.DataFrame({"speaker_id": speakers, "speaker": [words.label("speaker", one) for one in speakers]})
+        )
     statement_columns = [column.name for column in STATEMENTS if column.name not in _SENTENCE_COLUMNS]
     columns = [*statement_columns, *_SENTENCE_COLUMNS] if unit == "statements" else list(_SENTENCE_COLUMNS)
     listed = rows.drop_duplicates(UNIT_KEYS[unit])[columns]

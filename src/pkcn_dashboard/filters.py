@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import cast
 
 import streamlit as st
@@ -55,16 +56,18 @@ def unit() -> Unit:
 def bar(words: Words) -> None:
     """Draw the filter bar: counting unit, filters behind one line, what is active, what a link got wrong."""
     link = _open_link(words)
-    st.segmented_control(
-        text.COUNT_LABEL,
-        _UNITS,
-        default=_UNITS[0],
-        required=True,
-        format_func=lambda one: words.word(UNIT_KEY, one),
-        key=UNIT_KEY,
-        label_visibility="collapsed",
-        bind="query-params",
-    )
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(text.COUNT_LABEL, width="content")
+        st.segmented_control(
+            text.COUNT_LABEL,
+            _UNITS,
+            default=_UNITS[0],
+            required=True,
+            format_func=partial(words.word, UNIT_KEY),
+            key=UNIT_KEY,
+            label_visibility="collapsed",
+            bind="query-params",
+        )
     _filters(words)
     if link.gone:
         st.warning(text.link_report(link.gone, link.total))
@@ -135,7 +138,7 @@ def _filters(words: Words) -> None:
                 st.multiselect(
                     text.FILTER_LABELS[name],
                     list(words.shown[name]),
-                    format_func=lambda one, name=name: words.word(name, one),
+                    format_func=partial(words.word, name),
                     key=name,
                     placeholder=text.FILTER_ANY,
                     select_all=False,

@@ -17,12 +17,12 @@ from pkcn_dashboard.text import (
     INDIA_BOTH,
     INDIA_BOTH_MANY,
     INDIA_RULE,
+    MODALITY_PLURALS,
     SOURCE,
     SOURCE_NO_DATE,
     SOURCE_NO_OUTLET,
     SOURCE_UNTITLED,
     SOURCES,
-    MODALITY_PLURALS,
     UNITS,
     UNTITLED,
     capital,
@@ -54,13 +54,12 @@ class Counted:
     @property
     def rows(self) -> list[tuple[str, int]]:
         """Return the ids and counts of the rows, in the order drawn."""
-        return list(zip(self.tally.rows["row_id"], self.tally.rows["count"], strict=True))
+        return self.tally.row_counts
 
     @property
     def cells(self) -> dict[tuple[str, str], int]:
         """Return the counts of the cells by row and series."""
-        cells = self.tally.cells
-        return dict(zip(zip(cells["row_id"], cells["series_id"], strict=True), cells["count"], strict=True))
+        return self.tally.cell_counts
 
     def top(self) -> tuple[list[str], int]:
         """Return the ids that share the highest count, and the count."""
@@ -128,7 +127,9 @@ def focus_speakers(counted: Counted) -> str:
     for word, who in parts:
         merged.setdefault(who, []).append(word)
     said = [f"{listing(group)} {who}" for who, group in merged.items()]
-    return capital(f"{said[0].replace(' by ', f' {_is(merged)} spoken of by ', 1)}{''.join(f', {one}' for one in said[1:])}")
+    return capital(
+        f"{said[0].replace(' by ', f' {_is(merged)} spoken of by ', 1)}{''.join(f', {one}' for one in said[1:])}"
+    )
 
 
 def _is(merged: Mapping[str, list[str]]) -> str:
@@ -160,7 +161,8 @@ def sides_tone(counted: Counted) -> str:
             parts.append(f"nothing on {word}")
             continue
         positive = counted.cells.get((one, "positive"), 0)
-        parts.append(f"{share_of(positive, count, counted.unit)} on {word} {_be(positive)} positive")
+        share = _all(count, counted.unit) if positive == count else share_of(positive, count, counted.unit)
+        parts.append(f"{share[0].lower() + share[1:]} on {word} {_be(positive)} positive")
     return capital("; ".join(parts))
 
 
@@ -168,9 +170,7 @@ def sides_kind(counted: Counted) -> str:
     """Say which kinds of statement each side gets."""
     parts = []
     for one, count in counted.rows:
-        kinds = [
-            (kind, cell) for (row, kind), cell in counted.cells.items() if row == one and cell
-        ]
+        kinds = [(kind, cell) for (row, kind), cell in counted.cells.items() if row == one and cell]
         word = counted.words.word("side", one)
         if not count:
             parts.append(f"nothing on {word}")
@@ -188,12 +188,15 @@ def sides_themes(counted: Counted) -> str:
     one, other = SIDES
     both = [inline(counted.words.word("theme", row)) for row in found[one] if row in found[other]]
     alone = [
-        f"{len([row for row in found[side] if row not in found[opposite]])} only with {counted.words.word('side', side)}"
+        f"{number or 'none'} only with {counted.words.word('side', side)}"
         for side, opposite in ((one, other), (other, one))
+        for number in [len([row for row in found[side] if row not in found[opposite]])]
     ]
     if not any(found.values()):
         return "No theme comes up on either side"
-    shared = f"{listing(both)} {'comes' if len(both) == 1 else 'come'} up on both sides" if both else "No theme is shared"
+    shared = (
+        f"{listing(both)} {'comes' if len(both) == 1 else 'come'} up on both sides" if both else "No theme is shared"
+    )
     return capital(f"{shared}, {listing(alone)}")
 
 
@@ -235,7 +238,7 @@ def _cells(cells: pd.DataFrame) -> list[_Cell]:
 
 def who(view: View, words: Words, actors: pd.DataFrame) -> str:
     """Say who speaks in how many sentences, with role and affiliation where the text gives them."""
-    by_speaker = {one: int(count) for one, count in view.sentences["speaker_id"].value_counts().items()}
+    by_speaker = {str(one): int(count) for one, count in view.sentences["speaker_id"].value_counts().items()}
     voices = [one for one in by_speaker if one != NARRATOR]
     total = len(view.sentences)
     if not voices:
@@ -256,14 +259,11 @@ def what(view: View, words: Words) -> str:
     counts = {kind: tally(view.statements, rows=kind) for kind in ("sector", "theme")}
     parts = []
     for kind, plural in (("sector", "sectors"), ("theme", "policy themes")):
-        rows = counts[kind].rows
-        if rows.empty:
+        rows = counts[kind].row_counts
+        if not rows:
             parts.append(f"No {kind} comes up.")
             continue
-        leading = [
-            f"{inline(words.word(kind, row.row_id))} ({row.count_})"
-            for row in rows.rename(columns={"count": "count_"}).head(3).itertuples()
-        ]
+        leading = [f"{inline(words.word(kind, one))} ({count})" for one, count in rows[:3]]
         number = f"{len(rows)} {plural if len(rows) > 1 else plural.removesuffix('s')}"
         rest = f", most often {listing(leading)}" if len(rows) > 1 else f": {leading[0]}"
         verb = "come up" if len(rows) > 1 else "comes up"
@@ -278,12 +278,13 @@ def tone(view: View, words: Words) -> str:
         return "No statement was coded."
     stances = view.statements["stance"].value_counts()
     positive = int(stances.get("positive", 0))
-    said = f"{share_of(positive, total, 'statements')} {_be(positive)} positive"
+    share = _all(total, "statements") if positive == total else share_of(positive, total, "statements")
+    said = f"{share} {_be(positive)} positive"
     negative = view.statements[view.statements["stance"] == "negative"]
     if len(negative):
         pairs = dict.fromkeys(zip(negative["kind"], negative["code_id"], strict=True))
         said += f", {len(negative)} negative: on {listing([inline(words.word(kind, one)) for kind, one in pairs])}"
-    else:
+    elif positive < total:
         said += ", none negative"
     kinds = view.statements["modality"].value_counts()
     ordered = [f"{kinds[kind]} {_kind(kind, kinds[kind])}" for kind in MODALITY_PLURALS if kind in kinds]
@@ -296,8 +297,7 @@ def comparison(view: View, words: Words) -> str:
     counts = {side: count_units(sided[sided["side"] == side], "sentences") for side in SIDES}
     one, other = SIDES
     said = (
-        f"{count_of(counts[one], 'sentences')} {_be(counts[one])} about Pakistan or China, "
-        f"{counts[other]} about India."
+        f"{count_of(counts[one], 'sentences')} {_be(counts[one])} about Pakistan or China, {counts[other]} about India."
     )
     number = len(view.comparisons)
     if not number:
@@ -344,9 +344,7 @@ def _described(one: str, words: Words, actors: pd.DataFrame) -> str:
         return name
     row = rows.iloc[0]
     organisation = actors.loc[actors["actor_id"] == row["affiliation_id"], "name"]
-    described: Sequence[str] = [
-        clip(part, 80) for part in (row["role"], *organisation.head(1)) if not pd.isna(part)
-    ]
+    described: Sequence[str] = [clip(part, 80) for part in (row["role"], *organisation.head(1)) if not pd.isna(part)]
     return f"{name} ({', '.join(described)})" if described else name
 
 
@@ -387,17 +385,17 @@ def source_line(articles: pd.DataFrame) -> str:
     )
 
 
-def overview(view: View, words: Words, actors: pd.DataFrame) -> dict[str, str]:
+def overview(view: View, tables: Tables, words: Words) -> dict[str, str]:
     """Return the paragraphs of the overview by what they answer."""
     return {
-        "who": who(view, words, actors),
+        "who": who(view, words, tables.actors),
         "what": what(view, words),
         "tone": tone(view, words),
         "comparison": comparison(view, words),
     }
 
 
-def key_figures(view: View, tables: Tables) -> dict[str, int]:
+def key_figures(view: View, tables: Tables, words: Words) -> dict[str, int]:
     """Return the counts that size the text up."""
     statements = view.statements
     actors = tables.mentions[
@@ -414,7 +412,7 @@ def key_figures(view: View, tables: Tables) -> dict[str, int]:
     }
 
 
-def side_figures(view: View) -> dict[str, dict[str, int]]:
+def side_figures(view: View, tables: Tables, words: Words) -> dict[str, dict[str, int]]:
     """Return the counts of each side."""
     sided = with_sides(view.statements)
     return {side: _side_figures(sided[sided["side"] == side]) for side in SIDES}
@@ -429,7 +427,7 @@ def _side_figures(statements: pd.DataFrame) -> dict[str, int]:
     }
 
 
-def sides_rule(view: View) -> str:
+def sides_rule(view: View, tables: Tables, words: Words) -> str:
     """Say, in Markdown, which sentence belongs to which side, and how many belong to both."""
     both = both_sides(view)
     return INDIA_RULE.format(both=INDIA_BOTH.get(both, INDIA_BOTH_MANY.format(count=both)))

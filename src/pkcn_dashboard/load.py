@@ -5,8 +5,10 @@ What comes back is shared by all visitors and never changed.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any, TypeVar, cast
 
 import pandas as pd
 import streamlit as st
@@ -19,6 +21,8 @@ from pkcn_data.paths import tables_folder
 from pkcn_data.store import tables_version
 from pkcn_data.summary import Filters, Unit, View, code_statements, filter_view
 from pkcn_data.tables import Tables, read_tables
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,6 +51,11 @@ def drawn(chart_id: str, filters: Filters, *, unit: Unit, scheme: Scheme) -> Dra
     return _drawn(data(), chart_id, filters, unit, scheme)
 
 
+def computed(question: Callable[[View, Tables, Words], T], filters: Filters) -> T:
+    """Return the answer to a question about the rows that fit the filters; a question is a module's function."""
+    return cast(T, _computed(data(), question, filters))
+
+
 def warm() -> None:
     """Do the work of a first visit ahead of it."""
     for chart_id in catalogue.CHARTS:
@@ -59,6 +68,7 @@ def clear() -> None:
     _read.clear()
     _view.cache_clear()
     _drawn.cache_clear()
+    _computed.cache_clear()
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
@@ -78,3 +88,8 @@ def _view(data: Data, filters: Filters) -> View:
 def _drawn(data: Data, chart_id: str, filters: Filters, unit: Unit, scheme: Scheme) -> Drawn:
     shown = _view(data, filters)
     return catalogue.draw(catalogue.CHARTS[chart_id], shown, data.words, unit=unit, scheme=scheme)
+
+
+@lru_cache(maxsize=256)
+def _computed(data: Data, question: Callable[[View, Tables, Words], Any], filters: Filters) -> Any:
+    return question(_view(data, filters), data.tables, data.words)

@@ -17,27 +17,21 @@ from pkcn_data.errors import TableError
 
 _LOG = logging.getLogger(__name__)
 
+POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss: data: blob:; "
+    "worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors *"
+)
+"""Nothing is fetched from another host; any page may embed ours.
+
+Streamlit styles elements inline and starts with a small inline script, and Plotly compiles code.
+"""
+
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-    # Nothing is fetched from another host. Pages may be embedded anywhere, so frames above us are not limited.
-    # Streamlit styles elements inline and starts with a small inline script; Plotly compiles code.
-    "Content-Security-Policy": "; ".join(
-        (
-            "default-src 'self'",
-            "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
-            "style-src 'self' 'unsafe-inline'",
-            "img-src 'self' data: blob:",
-            "font-src 'self' data:",
-            "connect-src 'self' ws: wss: data: blob:",
-            "worker-src 'self' blob:",
-            "object-src 'none'",
-            "base-uri 'self'",
-            "form-action 'self'",
-            "frame-ancestors *",
-        )
-    ),
+    "Content-Security-Policy": POLICY,
 }
 
 COMPRESSIBLE = ("text/javascript", "application/javascript", "text/css", "application/json", "image/svg+xml")
@@ -125,7 +119,9 @@ def _asks_for_compressed_file(scope: Scope) -> bool:
         return False
     headers = Headers(scope=scope)
     is_partial = "range" in headers or "if-none-match" in headers or "if-modified-since" in headers
-    return not is_partial and "br" in {one.partition(";")[0].strip() for one in headers.get("accept-encoding", "").split(",")}
+    return not is_partial and "br" in {
+        one.partition(";")[0].strip() for one in headers.get("accept-encoding", "").split(",")
+    }
 
 
 def _compressed_headers(start: Message, length: int) -> list[tuple[bytes, bytes]]:

@@ -100,16 +100,15 @@ UNITS = {
     "speakers": ("speaker", "speakers"),
 }
 ATTRIBUTIONS = {
-    "narrator": "the article's own voice",
     "direct": "direct quotation",
     "reported": "reported speech",
     "continued": "continued speech",
 }
 DIRECTIONS = {
-    "lower": "lower than",
-    "higher": "higher than",
-    "equal": "equal to",
-    "unclear": "beside",
+    "lower": "is put below",
+    "higher": "is put above",
+    "equal": "is put level with",
+    "unclear": "is compared with",
 }
 MODALITY_PLURALS = {"fact": "facts", "aim": "aims", "recommendation": "recommendations", "potential": "potential"}
 
@@ -117,11 +116,11 @@ FILTER_BUTTON = "Filter"
 FILTER_BUTTON_ACTIVE = "Filter ({count})"
 FILTER_ANY = "Any"
 FILTER_HELP = (
-    "A sentence has to fit every row that is set; within a row, any of the choices is enough. "
+    "A sentence has to fit every box that is set; within a box, any of the choices is enough. "
     "Sector and theme choose sentences that speak of both."
 )
 CLEAR_ALL = "Clear all"
-COUNT_LABEL = "Count"
+COUNT_LABEL = "Count in"
 COUNT_HELP = (
     "A statement is what one speaker says about one sector or theme in one sentence. "
     "A sentence can hold several. The article's own voice counts as one speaker."

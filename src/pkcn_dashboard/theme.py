@@ -97,9 +97,9 @@ GROUP_PATTERNS: Mapping[str, tuple[str, ...]] = {
 """Hatching of the sectors of each group, in the order in which they stand in a chart."""
 
 ICON = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="5" fill="{ground}"/>'
-    '<path d="M7 8h18v4H7zM7 14h12v4H7zM7 20h6v4H7z" fill="{bars}"/></svg>'
-).format(ground=LIGHT.accent, bars=LIGHT.background)
+    f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="5" fill="{LIGHT.accent}"/>'
+    f'<path d="M7 8h18v4H7zM7 14h12v4H7zM7 20h6v4H7z" fill="{LIGHT.background}"/></svg>'
+)
 """The mark in the browser's tab, as SVG: an icon by name would be fetched from another host."""
 
 FONT = '"Source Sans", "Source Sans 3", "Noto Sans", "Noto Nastaliq Urdu", "Noto Sans SC", system-ui, sans-serif'

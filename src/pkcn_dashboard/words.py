@@ -42,15 +42,19 @@ class Words:
 def words_of(tables: Tables) -> Words:
     """Return the words for the ids of these tables."""
     statements = code_statements(tables)
+    countries = _country_names(tables.actors)
     names = dict(zip(tables.actors["actor_id"], tables.actors["name"], strict=True))
     full = {
         "sector": dict(zip(tables.sectors["sector_id"], tables.sectors["label"], strict=True)),
         "theme": dict(zip(tables.themes["theme_id"], tables.themes["label"], strict=True)),
-        "speaker": {one: names.get(one, one) for one in tables.sentences["speaker_id"].drop_duplicates()},
-        "country": {one: _country_names(tables.actors).get(one, one) for one in countries_of(statements)},
+        "speaker": {
+            one: text.PUBLIC_WORDS["speaker"].get(one) or names.get(one, one)
+            for one in tables.sentences["speaker_id"].drop_duplicates()
+        },
+        "country": {one: countries.get(one, one) for one in countries_of(statements)},
         "article": {
-            row.article_id: text.UNTITLED if pd.isna(row.title) else row.title
-            for row in tables.articles[["article_id", "title"]].itertuples()
+            one: text.UNTITLED if pd.isna(title) else title
+            for one, title in zip(tables.articles["article_id"], tables.articles["title"], strict=True)
         },
     }
     full["speaker"] = dict(sorted(full["speaker"].items(), key=lambda item: item[0] == NARRATOR))

@@ -74,6 +74,17 @@ class Tally:
     overall: int
 
     @property
+    def row_counts(self) -> list[tuple[str, int]]:
+        """Return the ids and counts of the rows."""
+        return list(zip(self.rows["row_id"], self.rows["count"].tolist(), strict=True))
+
+    @property
+    def cell_counts(self) -> dict[tuple[str, str], int]:
+        """Return the counts of the cells by row and series."""
+        marks = zip(self.cells["row_id"], self.cells["series_id"], strict=True)
+        return dict(zip(marks, self.cells["count"].tolist(), strict=True))
+
+    @property
     def is_additive(self) -> bool:
         """Return whether the cells of each row add up to it, so that they may be stacked."""
         return bool(self.cells["count"].sum() == self.rows["count"].sum())
@@ -235,5 +246,3 @@ def _names_any(countries: pd.Series, wanted: Collection[str]) -> pd.Series:
     """Return for each list of countries whether it holds one of those wanted."""
     chosen = frozenset(wanted)
     return countries.map(lambda listed: not chosen.isdisjoint(listed)).astype(bool)
-
-
