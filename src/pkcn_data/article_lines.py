@@ -84,7 +84,7 @@ _BOILERPLATE = re.compile(
     r"tags?|topics|ends?|enditem|save|listen|newsletter)\W*(?:$|:.*)|"
     r"share (?:this|on|via)\b.*|(?:also read|read also|read more|read next|see also|more on this|must read|related stor\w+|"
     r"related articles?|recommended|read)\s*[:|–-].*|(?:read|click) (?:more|here)\b.*|"
-    r"subscribe\b.*|sign up\b.*|follow (?:us|the|our|@)\b.*|like (?:us|business|our)\b.*(?:facebook|twitter).*|"
+    r"subscribe\b.*|sign up\b.*|follow (?:us|the|our|@)\b.*|like [\w& ]{1,30} on facebook.*|"
     r"join (?:our|us)\b.*(?:whatsapp|channel|telegram|group).*|download (?:our|the)\b.*app.*|"
     r"for (?:more|the latest) (?:news|updates|information|stories)\b.*|\(?(?:web )?editor: .{2,40}\)?|"
     r"\(?(?:additional )?(?:reporting|writing) by .*|\(?edited by .*|-?\s*30\s*-?|#+|(?:tags?|keywords)\s*:.*|"
@@ -105,6 +105,14 @@ _REST_OF_PAGE = re.compile(
     r"(?:for (?:more|further) information,? (?:please )?contact|media contacts?|press contacts?)\s*:?|"
     r"\D{0,20}\d+ (?:minutes?|hours?|days?|weeks?|months?) ago",
     re.IGNORECASE,
+)
+_PAGE_TOP = re.compile(
+    r"skip to .{0,20}content|home\s*[/>»].*|(?:menu|search|follow|short url|global edition|larger|smaller)\W*|"
+    r"text\s*:\s*a+print|share\b.{0,20}|listen to (?:this )?(?:article|story)|(?:tweet|print|email|save|advertisement)\W*",
+    re.IGNORECASE,
+)
+_CAPTION = re.compile(
+    r".{0,300}[\[(](?:photo|image|picture|pic|file photo|file)s?\b[^\])]{0,80}[\])]\.?", re.IGNORECASE
 )
 _SEPARATOR = re.compile(r"[\W_]*")
 
@@ -164,7 +172,8 @@ def is_metadata_line(line: str) -> bool:
 
 
 def _is_aside(line: str) -> bool:
-    return bool(line) and (_ASIDE.fullmatch(line) is not None or _SEPARATOR.fullmatch(line) is not None)
+    """Tell whether a line between others is no part of the text: a link to another article, a caption, a rule."""
+    return any(pattern.fullmatch(line) for pattern in (_ASIDE, _CAPTION, _SEPARATOR)) if line else False
 
 
 def _body_start(lines: list[str], metadata: Metadata) -> int:
@@ -180,7 +189,7 @@ def _body_start(lines: list[str], metadata: Metadata) -> int:
         if _read_metadata_line(line, found):
             after_metadata = place + 1
             continue
-        if _SEPARATOR.fullmatch(line):
+        if any(pattern.fullmatch(line) for pattern in (_SEPARATOR, _PAGE_TOP, _CAPTION)):
             continue
         if _is_prose(line) and not (not loose and _is_title_before(lines, numbered, place)):
             _accept(found, metadata)
