@@ -267,7 +267,9 @@ class Scene:
         before = self._skip_back(at - 1, first)
         if self._is_passive(at, first) and not verb.rest:
             return self._agent(at, end, before, first, last)
-        if end < last and self.lowers[end] == "by":
+        if at > first and self.lowers[at - 1] in _PREPOSITIONS and self.lowers[max(at - 2, 0)] != "later":
+            return None, False  # "on announced projects"
+        if end < last and self.lowers[end] == "by" and "saying" not in self.lowers[end : end + 8]:
             return (self._noun_phrase(end + 1, last) if before >= first and self.lowers[before] == "as" else None), True
         opens = (
             before < first or self.lowers[before] == "," or self.lowers[before] in _MARKS or self.quoted[before] >= 0
@@ -472,6 +474,10 @@ class Scene:
             then += 1
         if then == at:
             return True
+        if self.lowers[at].endswith("s") and self.lowers[at] not in _PASSIVE and self.words[at - 1][0].islower():
+            return False  # rather a noun: "the minister for planning … ongoing projects"
+        if self._has_verb(then, at):
+            return False
         if self.lowers[then].endswith("ed") and then + 2 < at:
             then += 1  # "a study conducted by X"
             while then < at and self._is_between(then):
@@ -479,6 +485,13 @@ class Scene:
         if self.lowers[then] == ",":
             return noun.kind == "person" and at - then <= PHRASE
         return self.lowers[then] in _PREPOSITIONS and at - then <= PHRASE
+
+    def _has_verb(self, start: int, end: int) -> bool:
+        """Tell whether a finite verb stands in between ("chaired a"), which a participle is not ("issued by")."""
+        return any(
+            self.lowers[token].endswith("ed") and self.words[token][0].islower() and self.lowers[token + 1] in _DETERMINERS
+            for token in range(start, end - 1)
+        )
 
     def _phrase_start(self, noun: Noun, first: int) -> int:
         """Return where the phrase of a noun begins: its titles, adjectives and article."""
@@ -498,8 +511,18 @@ class Scene:
                 break
             capital = self.words[at - 1][0].isupper() and at - 1 > first
             if not (capital or word in _DETERMINERS or word in self.cues.nouns or word in _ADJECTIVES or word == "-"):
-                break
+                return self._article_before(at, first)
             at -= 1
+        return at
+
+    def _article_before(self, at: int, first: int) -> int:
+        """Return where "the digital rights watchdog X" begins, or the token itself where no article is near."""
+        for token in range(at - 1, max(at - 6, first - 1), -1):
+            word = self.lowers[token]
+            if word in ("the", "a", "an"):
+                return token
+            if not word.isalpha() or word in _PREPOSITIONS or word in self.cues.verbs or self._is_between(token):
+                break
         return at
 
     def _is_governed(self, noun: Noun, first: int) -> bool:
@@ -512,6 +535,8 @@ class Scene:
                 return self._is_governed(before, first)  # "at CMEC Pakistan"
             if at <= first or self.lowers[at - 1] not in _PREPOSITIONS:
                 return False
+            if self.lowers[at] in ("the", "a", "an") and self.words[noun.first - 1][0].islower():
+                return True  # "head of the digital rights watchdog X"
             if noun.kind != "person" or at - 2 < first or self.lowers[at - 2] not in self.cues.nouns:
                 return True
             at -= 2  # "Minister for Planning X": the phrase goes on before its preposition

@@ -207,7 +207,7 @@ class Memory:
                 break
             at -= 1
         left = self.name_ends.get(at + 1)
-        wanted = ("organisation", "country") if noun.value == "government" else ("organisation",)
+        wanted = ("organisation", "country") if noun.value in ("government", "authorities") else ("organisation",)
         if left is not None and left.kind in wanted and left.first >= span.first:
             return left.value
         if noun.kind != "organisations" and self.cues.nouns.get(lowers[noun.first - 1]) == "organisations":

@@ -218,7 +218,7 @@ class _Attributor:
             assert frame is not None
             return self.memory.resolve(frame.noun, following, self.reading.sentences[following])
         lead = self._named_before(speech) or self._leads_in(speech.begins - 1)
-        if lead is None and self.memory.subject_at == speech.begins - 1:
+        if lead is None and self.memory.spoken_at < self.memory.subject_at == speech.begins - 1:
             lead = self.memory.subject
         return lead or self.memory.last or self.memory.subject
 
