@@ -21,12 +21,21 @@ def cast_definitions(roll: Roll) -> None:
         if naming is None or naming.actor.kind in ("country", "person"):
             if index not in roll.namings and letters[index] in "AYC":
                 roll.no_actors.add(words[index])
-        elif letters[index] != "F" or words[index].isupper():
+        elif letters[index] == "F":
+            _drop(roll, naming)
+        else:
             _define(roll, naming.actor, index)
     for last, naming in at_end.items():
         if letters[last : last + 1] == "," and letters[last + 2 : last + 3] in ("A", "Y", "K"):
             if roll.reading.lowers[last + 1] == "or":
                 _define(roll, naming.actor, last + 2)
+
+
+def _drop(roll: Roll, naming: Naming) -> None:
+    """Remove what only looked like a name: "Foreign Direct Investment (FDI)"."""
+    if naming.actor.origin == "discovered":
+        roll.namings.pop(naming.first, None)
+        roll.cover(naming.first, naming.last, "X")
 
 
 def _define(roll: Roll, draft: Draft, index: int) -> None:

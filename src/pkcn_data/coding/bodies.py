@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 from pkcn_data.codebook import Codebook
 from pkcn_data.coding.known import Found, KnownActor, KnownActors
-from pkcn_data.coding.names import LOWER_EVENT, LOWER_MINISTRY, NameSpan, find_names
+from pkcn_data.coding.names import EMPLOYER, LOWER_EVENT, LOWER_MINISTRY, LOWER_PROGRAMME, NameSpan, find_names
 from pkcn_data.coding.roll import Draft, Roll
 
 _TITLE_QUOTE = re.compile(r"(?<![\w.,!?])[\"“‘'](?=[A-Z0-9])([^\"”\n]{8,160}?)[\"”’'](?!\w)")
@@ -147,7 +147,7 @@ def _country_of(roll: Roll, span: NameSpan) -> str | None:
 
 
 def _cast_lower_names(roll: Roll, known: KnownActors) -> None:
-    """Enter "the commerce ministry" and "the 3rd China-Pakistan matchmaking workshop"."""
+    """Enter "the commerce ministry", "the Smart Village programme", "the 3rd matchmaking workshop" and employers."""
     letters = roll.joined()
     for match in LOWER_MINISTRY.finditer(letters):
         first, last = match.span("name")
@@ -160,11 +160,22 @@ def _cast_lower_names(roll: Roll, known: KnownActors) -> None:
         draft.country = draft.country or _country_of(roll, span)
         roll.add_alias(draft, roll.text(first, last))
         roll.name(first, last, draft)
+    for match in LOWER_PROGRAMME.finditer(letters):
+        if any(letter in "FCG" for letter in match.group()):
+            _rename(roll, *match.span(), roll.draft(roll.text(*match.span()), "initiative"))
+    for match in EMPLOYER.finditer(letters):
+        first, last = match.span("name")
+        roll.name(first, last, roll.draft(roll.text(first, last), "organisation"))
     for match in LOWER_EVENT.finditer(letters):
         first, last = match.span()
         text = roll.text(first, last)
         draft = roll.draft(_ORDINAL.sub("", text), "event")
         roll.add_alias(draft, text)
-        for index in range(first, last):
-            roll.namings.pop(index, None)
-        roll.name(first, last, draft)
+        _rename(roll, first, last, draft)
+
+
+def _rename(roll: Roll, first: int, last: int, draft: Draft) -> None:
+    """Enter a naming in place of those inside it."""
+    for index in range(first, last):
+        roll.namings.pop(index, None)
+    roll.name(first, last, draft)

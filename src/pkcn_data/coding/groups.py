@@ -12,7 +12,10 @@ _COUNTED = re.compile(
     r"(?<![$D-])(?P<core>(?:D|n)n{0,2}(?:fh?(?:[Dn]n?)?)?(?:f?x)?" + _QUALITY + r"{0,5}u)(?P<origin>zh?[JPj](?:&[JP])?)?"
 )
 _SPEAKING = re.compile(
-    r"(?<![Ks])(?P<core>(?:[xmFjJPAN](?:-[xmj])*)?(?:[mFjJA](?:-[xm])?)?u)(?=x?v)|(?<=x2)(?P<source>[mxjJFA]{0,2}u)"
+    r"(?<![Ks])(?P<core>(?:[xmFjJPAN](?:-[xmj])*)?(?:[mFjJA](?:-[xm])?)?u)(?=x?v)|(?<=[xX]2)(?P<source>[mxjJFA]{0,2}u)"
+)
+_ABOUT = frozenset(
+    ("over", "nearly", "about", "around", "approximately", "some", "almost", "roughly", "up to", "more than", "at least")
 )
 
 
@@ -38,6 +41,10 @@ def _enter(roll: Roll, first: int, last: int, full: int) -> None:
     draft = roll.draft(_name(roll, first, last), "group")
     if draft.kind != "group":
         return
+    lowers = roll.reading.lowers
+    for count in (1, 2):
+        if " ".join(lowers[max(0, first - count) : first]) in _ABOUT:
+            draft.aliases.setdefault(roll.text(first - count, last))
     if full > last:
         draft.aliases.setdefault(roll.text(first, full))
     inside = [roll.namings[index].last for index in range(first, last) if index in roll.namings]

@@ -14,7 +14,7 @@
 | E V L  | head of an event's, initiative's, place's name   | p      | particle of a name ("ur", "van")        |
 | F      | common word of names ("Digital"), "IT"           | x      | any other lower-case word               |
 | X      | capitalised word that is in no name              | s q    | possessive ’s · lone apostrophe         |
-| D e d  | digits · lower-case event word · "ministry"      | - ( ) , " . | punctuation; "." stands for the rest |
+| D e d l | digits · lower-case event word, "ministry", "programme" | - ( ) , " . | punctuation; "." stands for the rest |
 
 Known actors are laid over the letters: J country, j demonym, P place, K organisation, W event or initiative.
 """
@@ -42,6 +42,7 @@ _NUMBER_WORDS = (
     "dozens hundreds thousands millions lakhs scores"
 ).split()
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_PROGRAMME_WORDS = ("programme", "program", "initiative", "scheme")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&@./-]*[A-Z0-9]s?|(?:[A-Z]\.){2,}")
 _INITIAL = re.compile(r"[A-Z]\.?|(?:[A-Z]\.)+")
 _CAMEL = re.compile(r"(?!Mc|Mac|De|La|O['’])[A-Z]?[a-z]*[a-z@][A-Z]\w*|[A-Z]{2,}[a-z]+[A-Z]\w*")
@@ -99,7 +100,10 @@ def lexicon(codebook: Codebook) -> Lexicon:
         letters[word] = letters[word.capitalize()] = "n"
     letters.update(dict.fromkeys((head.lower() for head in naming.event_heads), "e"))
     letters.update(dict.fromkeys(_ORDINALS, "h"))
+    letters.update(dict.fromkeys(_PROGRAMME_WORDS, "l"))
     letters.update(_FUNCTION_WORDS)
+    for word in naming.openers:
+        letters.setdefault(word, "X")
     return Lexicon(letters, frozenset(naming.openers))
 
 
@@ -119,12 +123,12 @@ def _add_titles(letters: dict[str, str], titles: tuple[str, ...], modifiers: tup
 
 
 def _letter_by_form(word: str) -> str:
+    if word[0].isdigit():
+        return "D"
     if word.islower():
         return "x"
     if not word[0].isalnum():
         return "|" if word.isspace() else "."
-    if word[0].isdigit():
-        return "D"
     if _INITIAL.fullmatch(word):
         return "I"
     if _ACRONYM.fullmatch(word):
@@ -148,7 +152,7 @@ def letters_of(reading: Reading, lex: Lexicon) -> list[str]:
         if lex.letters.get(word.lower()) == "u" and letters[index + 1 : index + 2] not in (["C"], ["F"], ["O"]):
             letters[index] = "u"
             continue
-        if letters[index] in "FM" and letters[index + 1 : index + 2] and letters[index + 1] in "TSONEVLFCGA":
+        if lex.letters.get(word, "x") in "FM" and letters[index + 1 : index + 2] and letters[index + 1] in "TSONEVLFCGA":
             continue
         if word in lex.openers or (letters[index] in "CFBM" and _opens_only(word, vocabulary)):
             letters[index] = "X"
@@ -156,7 +160,7 @@ def letters_of(reading: Reading, lex: Lexicon) -> list[str]:
 
 
 def _opens_only(word: str, vocabulary: set[str]) -> bool:
-    return word.lower() in vocabulary or _PARTICIPLE.fullmatch(word) is not None
+    return not word.isupper() and word.lower() in vocabulary or _PARTICIPLE.fullmatch(word) is not None
 
 
 def _mark_dashes(reading: Reading, letters: list[str]) -> None:

@@ -14,15 +14,17 @@ from pkcn_data.model import ActorKind
 
 _LETTER = "CGBFMNSOELVAYJjPKWI"
 _WORD = rf"[{_LETTER}](?:-(?:[a-z&]-)?[{_LETTER}]|-m)*"
-_AND = r"(?<=[FNOLVEM])&(?=[FNOLVE])"
+_AND = r"(?<=[FNOLVEM])&(?=[FNOLVE])|(?<=F)f(?=[FC]E)"
 _FIELDS = r"[FNOLEVA](?:[FNOLEVA]|-[FNC])*"
 _LISTED = rf"(?:(?:,[FN]+)*,?&(?:{_FIELDS})(?![OFN]))*"
 _TAIL = rf"(?:[fro]h?(?:[JjPK](?:-[JPK])*{_FIELDS}{_LISTED}|{_FIELDS}{_LISTED}|[JPKW](?:-?[JPKW])*|[CGB](?:-?[CGB]){{0,2}}))"
 _NAME = re.compile(
     rf"(?P<pre>(?:MTs(?=[FM]))?(?:D(?=[CGBFNAJjPKWMSY]))?(?:{_WORD}q?|{_AND})*?(?:{_WORD}q?|{_AND}){{0,9}})"
     rf"(?P<head>[OELVN])(?![a-z]?-[{_LETTER}])(?P<tail>(?:,?O(?=[^{_LETTER}])|{_TAIL}){{0,3}}D?)"
-    rf"|(?P<proper>[CGYAP](?:-?[CGYA])*)(?P<common>F+(?:&F+)?)(?![{_LETTER}-])"
+    rf"|(?P<proper>(?:[CYAP]|G(?=-?[CYAFG]F))(?:-?[CGYA])*)(?P<common>F+(?:&F+)?)(?![{_LETTER}-])"
 )
+EMPLOYER = re.compile(r"[TtS][f@]h?(?P<name>C(?:-?C){0,2})(?=[,.)v|]|&[^C])")
+LOWER_PROGRAMME = re.compile(r"(?<![-CGBFAJPKWMTIY])(?:[FCGAJPLENOB]-?){2,5}(?=l)")
 LOWER_MINISTRY = re.compile(r"(?<![-CGFMA])(?P<name>[mF](?:&[mxF])?d)")
 LOWER_EVENT = re.compile(r"D(?=[^.,]{0,9}[JPCGAK])(?:[JPCGAKF]-?){1,5}[xmFtu]{0,5}e")
 _HEAD_KINDS: dict[str, ActorKind] = {

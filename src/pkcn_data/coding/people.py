@@ -49,7 +49,7 @@ class People:
             run = self._read(letters, *match.span())
             if run is None:
                 continue
-            if len(run.words) == 1:
+            if len(run.words) == 1 and "p" not in letters[run.first : run.last]:
                 single.append(run)
             elif self._is_person(letters, run):
                 self._enter_full(run)
@@ -72,7 +72,7 @@ class People:
     # --- full names ------------------------------------------------------------------------------------------------
     def _is_person(self, letters: str, run: _Run) -> bool:
         inside = letters[run.first : run.last]
-        if run.honorific or run.before or run.after and run.after.role:
+        if run.honorific or run.before and run.before.role or run.after and run.after.role:
             return True
         if set(inside) <= {"B", "F"}:
             return False
@@ -130,7 +130,7 @@ class People:
             return True
         draft = self._known(run)
         if draft is None:
-            titled = run.honorific or run.before is not None
+            titled = run.honorific or run.before is not None and run.before.role is not None
             if letter == "B" or not titled and not (letter == "G" and speaks(letters, run.first, run.last)):
                 return False
             draft = Draft(word, "person", parts=run.words)

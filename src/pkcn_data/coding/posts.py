@@ -6,16 +6,17 @@ import re
 from dataclasses import dataclass
 
 _PART = r"[CGBI](?:-(?:p-)?[CGBp])*"
-NAME_RUN = re.compile(rf"{_PART}(?:(?:p|-p-|p-)?{_PART})*")
+NAME_RUN = re.compile(rf"{_PART}(?:(?:p{{1,3}}|-p-|p-)?{_PART})*(?:(?<=G)F(?![A-Z]))?")
 
-_TITLE = r"(?:(?:[MmSFN]|x(?=-))[-&]?)*?(?:[MmSF][-&]?)*[TtS](?:-?[TtSMm]|(?<=[TS])F{1,3})*(?:\([TFAS]\))?"
-_POST = r"(?:[rfo]h?[FNMSVE](?:f?[FNMSVET]|,(?=[FN,]*&)|,?&(?=[FNMS])|-)*(?:r[FN&,]+)?|r[mx](?:&?[mxF]){0,4}|f[mx]{1,3}(?=[@,i])|2hM*T(?:[or]F+(?:&F+)?)?|fJ2J|2[JKP]|f[tT])"
+_TITLE = r"(?:(?:[MmSFN]|x(?=-))[-&]?)*?(?:[MmSF][-&]?)*[TtS](?:-?[TtSMm]|(?<=[TS])F{1,3})*(?:\([TFAS]\))?(?:&[MmSF]*[TtS](?![a-z]))?"
+_POST = r"(?:[rfo]h?[FNMSVE](?:f?[FNMSVET]|,(?=[FN,]*&)|,?&(?=[FNMS])|-)*(?:r[FN](?:[FN-]|,?&(?=[FN])|,(?=[FN,]*&))*)?|r[mx](?:&?[mxF]){0,4}|f[mx]{1,3}(?=[@,i])|2hM*T(?:[or]F+(?:&F+)?)?|fJ2J|2[JKP]|f[tT])"
 _AT = r"(?:,?[f@riz]?h?(?:[jJ]s)?(?P<org>K+|P+|W+)(?:\(K+\))?|\((?P<inner>K+)\))"
 _BEFORE = re.compile(
     rf"(?P<owner>K+(?:\(K+\))?)?s?(?P<nation>[jJ])?s?(?P<role>{_TITLE}(?:{_POST})?)(?:fh?(?P<of>J))?(?:{_AT})?(?:,(?=H*$))?(?:\([A-Za-z]\.?\)|H\.?|HF)*$"
 )
 _AFTER_ROLE = rf"(?P<owner>K+(?:\(K+\))?s?)?(?P<nation>[jJ])?s?(?P<role>(?:[MmSFNxjC][-&]?){{0,6}}?{_TITLE}(?:{_POST})?)(?:fh?(?P<of>J))?(?:{_AT})?"
 _AFTER = re.compile(rf"(?:,|,wb|b)[ha]*{_AFTER_ROLE}(?=$|[^CGBIHTtmFMSKJPN])")
+_OWNER = re.compile(r"(?P<org>K+)sH*$")
 _OF = re.compile(r",?(?:wx)?[f@z]h?[jJ]?(?P<org>K+)")
 _HEADS = re.compile(r",w[xvm]h?(?P<org>K+)")
 _ANAPHOR = re.compile(r"(?:,w[xvm]|[f@z]|,[ha]?(?P<role>[mt]*t)[f@])[hx](?P<head>[xum]{1,2})")
@@ -42,7 +43,8 @@ def post_before(letters: str, first: int) -> Post | None:
     offset = max(0, first - _WINDOW)
     match = _BEFORE.search(letters, offset, first) if letters[first - 1 : first] else None
     if match is None:
-        return None
+        owner = _OWNER.search(letters, offset, first)
+        return Post(None, owner.span("org"), None) if owner else None
     return Post(match.span("role"), _organisation(match), _nation(match))
 
 
