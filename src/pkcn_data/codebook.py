@@ -360,6 +360,7 @@ class StanceFile(CodebookFile):
 
     positive: tuple[Term, ...] = Field(min_length=1)
     negative: tuple[Term, ...] = Field(min_length=1)
+    neutral: tuple[Term, ...]
     negative_scopes: tuple[Term, ...]
     negations: tuple[Text, ...]
     clause_breaks: tuple[Term, ...]
@@ -370,7 +371,7 @@ class StanceFile(CodebookFile):
         for code_id in self.positive_codes:
             if code_id not in known:
                 yield Mistake("", "positive_codes", f"unknown code {code_id!r}; choose from {', '.join(known)}")
-        yield from _opposite_cues({"positive": self.positive, "negative": self.negative})
+        yield from _opposite_cues({"positive": self.positive, "negative": self.negative, "neutral": self.neutral})
 
 
 class ModalityFile(CodebookFile):
@@ -406,6 +407,7 @@ class ComparisonFile(CodebookFile):
     between: tuple[Text, ...]
     group_heads: tuple[Text, ...]
     group_modifiers: tuple[Text, ...]
+    contrast: tuple[Text, ...]
     home: tuple[Text, ...]
 
     def mistakes(self, codebook: Codebook) -> Iterator[Mistake]:

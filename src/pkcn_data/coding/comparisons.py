@@ -7,6 +7,7 @@ make no row.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
@@ -28,7 +29,15 @@ if TYPE_CHECKING:
 COMPARATIVE, SAME, REFERENCE = 12, 8, 8
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 _AWAY = frozenset(("to", "from", "with", "by", "for", "against", "between"))
+_NO_COMPARISON = frozenset(("well", "long", "soon", "far"))  # "as well as"
 _CLAUSE = frozenset((";", ":", "but", "while", "whereas"))
+
+_AMOUNT = re.compile(
+    r"(US\$|\$|€|£|₹|Rs\.? ?)? ?(\d+(?:,\d{2,3})*(?:\.\d+)?)[ -]?(billion|bn|million|mn|trillion|lakh|crore|per cent|percent|%|pc)?",
+    re.IGNORECASE,
+)
+_SCALES = {"million": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12, "lakh": 1e5, "crore": 1e7}
+_SHARES = frozenset(("per cent", "percent", "%", "pc"))
 
 CueKind = Literal["verdict", "against", "than", "as"]
 
@@ -52,6 +61,15 @@ class Party(NamedTuple):
     name: str
 
 
+class _Figure(NamedTuple):
+    """The amount that a clause gives for a country."""
+
+    name: str
+    token: int
+    value: float
+    unit: str
+
+
 class Cue(NamedTuple):
     """A cue of comparison; tokens [first, last), `measure` is the token that says how the two compare."""
 
@@ -71,6 +89,7 @@ class _Words:
     between: frozenset[str]
     heads: frozenset[str]
     modifiers: frozenset[str]
+    contrast: frozenset[str]
     home: frozenset[str]
 
 
@@ -80,12 +99,13 @@ def _words(codebook: Codebook) -> _Words:
     phrases = _phrases(file)
     return _Words(
         phrases=phrases,
-        starts=frozenset(phrases) | {"than", "as"},
+        starts=frozenset((*phrases, *file.contrast, "than", "as")),
         higher=frozenset(file.higher_words),
         lower=frozenset(file.lower_words),
         between=frozenset(file.between),
         heads=frozenset(file.group_heads),
         modifiers=frozenset(file.group_modifiers),
+        contrast=frozenset(file.contrast),
         home=frozenset(file.home),
     )
 
@@ -123,10 +143,15 @@ def find_comparisons(
     drafts: list[ComparisonDraft] = []
     for index, tokens in cued.items():
         cues = list(_cues(reading, words, reading.sentences[index], tokens))
-        if cues:
-            home = _country_of(speakers[index], cast) or most_named
-            comparer = _Comparer(reading, words, index, _parties(reading, words, index, countries.get(index, []), home))
-            drafts.extend(comparer.compare(cues, terms))
+        contrast = next((token for token in tokens if reading.lowers[token] in words.contrast), None)
+        if not cues and (contrast is None or len(countries.get(index, ())) < 2):
+            continue
+        home = _country_of(speakers[index], cast) or most_named
+        comparer = _Comparer(reading, words, index, _parties(reading, words, index, countries.get(index, []), home))
+        rows = list(comparer.compare(cues, terms))
+        if not rows and contrast is not None:
+            rows = list(comparer.contrast(contrast, terms))
+        drafts.extend(rows)
     return drafts
 
 
@@ -181,6 +206,8 @@ def _than_cue(reading: Reading, words: _Words, span: SentenceSpan, token: int) -
         if lowers[at] == "same":
             return Cue(token, token + 1, "as", "equal", at)
         if lowers[at] == "as" and token - at > 1:
+            if token - at == 2 and lowers[at + 1] in _NO_COMPARISON:
+                return None
             before = lowers[at - 1] if at > span.first else ""
             times = before in ("twice", "times", "thrice")
             return Cue(token, token + 1, "as", "higher" if times else "lower" if before == "not" else "equal", at)
@@ -266,6 +293,40 @@ class _Comparer:
                     rows.add((subject.name, reference.name))
                     yield ComparisonDraft(self.index, subject.name, reference.name, theme, direction)
 
+    def contrast(self, conjunction: int, terms: list[TermMention]) -> Iterator[ComparisonDraft]:
+        """Yield the comparison of two clauses that give figures of one unit for two countries."""
+        first, last = self.span.first, self.span.last
+        if self._opens_sentence(conjunction):
+            comma = next((t for t in range(conjunction, last) if self.reading.lowers[t] == ","), last)
+            aside, main = (conjunction, comma), (comma, last)
+        else:
+            aside, main = (conjunction, last), (first, conjunction)
+        subject, reference = self._figure(*main), self._figure(*aside)
+        if subject is None or reference is None or subject.unit != reference.unit or subject.name == reference.name:
+            return
+        higher, lower = subject.value > reference.value, subject.value < reference.value
+        direction: Direction = "higher" if higher else "lower" if lower else "equal"
+        theme = self._theme(subject.token, [], terms)
+        yield ComparisonDraft(self.index, subject.name, reference.name, theme, direction)
+
+    def _opens_sentence(self, token: int) -> bool:
+        return all(not word[0].isalnum() for word in self.reading.words[self.span.first : token])
+
+    def _figure(self, start: int, end: int) -> _Figure | None:
+        """Return the one country of a clause with its one figure, None where there are more or none."""
+        here = [party for party in self.parties if start <= party.first and party.last <= end]
+        parties = [party for party in here if self.reading.lowers[party.first - 1] not in _AWAY]
+        if end <= start or len({party.name for party in parties}) != 1:
+            return None
+        begin, finish = self.reading.starts[start], self.reading.ends[end - 1]
+        figures = list(_AMOUNT.finditer(self.reading.text, begin, finish))
+        if len(figures) != 1:
+            return None
+        sign, digits, scale = figures[0].groups()
+        value = float(digits.replace(",", "")) * _SCALES.get((scale or "").lower(), 1.0)
+        unit = "%" if scale and scale.lower() in _SHARES else sign or ""
+        return _Figure(parties[0].name, parties[0].first, value, unit) if unit else None
+
     def _references(self, cue: Cue) -> list[Party]:
         """Return the parties listed behind a cue."""
         found: list[Party] = []
@@ -344,7 +405,7 @@ class _Comparer:
         themes = [term for term in terms[low:high] if term.kind == "theme"]
         if not themes:
             return None
-        end = references[-1].last
+        end = references[-1].last if references else self.span.last
         if self.reading.lowers[end : end + 1] == ["in"]:
             limit = starts[min(end + REFERENCE, len(starts) - 1)]
             behind = [term for term in themes if starts[end] < term.start <= limit]

@@ -153,7 +153,11 @@ class Scene:
             yield from self._source(at, first, last)
             yield from self._participle(at, first, last)
             verb, end = self._verb(at, last)
-            if verb is not None and "saying" in self.lowers[end : min(end + RIGHT, last)] and self.lowers[at] in _QUOTING:
+            if (
+                verb is not None
+                and "saying" in self.lowers[end : min(end + RIGHT, last)]
+                and self.lowers[at] in _QUOTING
+            ):
                 quoted = self._noun_phrase(end, last)  # "Xinhua quoted X as saying"
                 if quoted is not None:
                     yield Frame(1, at, quoted)
@@ -489,7 +493,9 @@ class Scene:
     def _has_verb(self, start: int, end: int) -> bool:
         """Tell whether a finite verb stands in between ("chaired a"), which a participle is not ("issued by")."""
         return any(
-            self.lowers[token].endswith("ed") and self.words[token][0].islower() and self.lowers[token + 1] in _DETERMINERS
+            self.lowers[token].endswith("ed")
+            and self.words[token][0].islower()
+            and self.lowers[token + 1] in _DETERMINERS
             for token in range(start, end - 1)
         )
 
