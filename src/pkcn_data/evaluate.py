@@ -9,9 +9,9 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from pkcn_data.codebook import Codebook
 from pkcn_data.coding import code_article
@@ -160,7 +160,7 @@ def _match_actors(gold: Sequence[GoldActor], coded: Sequence[Actor]) -> Iterable
     """Pair each hand-coded actor with at most one of the same kind: same name first, then a shared alias."""
     taken: set[str] = set()
     waiting = list(gold)
-    for same in (lambda g, a: _plain(g.name) == _plain(a.name), lambda g, a: bool(_names(g) & _names(a))):
+    for same in (_same_name, _shared_name):
         for wanted in list(waiting):
             found = next(
                 (a for a in coded if a.actor_id not in taken and a.kind == wanted.kind and same(wanted, a)), None
@@ -169,6 +169,14 @@ def _match_actors(gold: Sequence[GoldActor], coded: Sequence[Actor]) -> Iterable
                 taken.add(found.actor_id)
                 waiting.remove(wanted)
                 yield wanted, found
+
+
+def _same_name(gold: GoldActor, coded: Actor) -> bool:
+    return _plain(gold.name) == _plain(coded.name)
+
+
+def _shared_name(gold: GoldActor, coded: Actor) -> bool:
+    return not _names(gold).isdisjoint(_names(coded))
 
 
 def _count_actors(pair: _Pair, kinds: Callable[[str], bool]) -> Tally:
@@ -240,8 +248,8 @@ def _speaker_names(pair: _Pair, sentence: Sentence | None) -> set[str]:
         return set()
     if sentence.speaker_id == NARRATOR:
         return {NARRATOR}
-    actor = next(actor for actor in pair.coded.actors if actor.actor_id == sentence.speaker_id)
-    return _names(actor)
+    actor = next((actor for actor in pair.coded.actors if actor.actor_id == sentence.speaker_id), None)
+    return _names(actor) if actor else set()
 
 
 def _speaker_is_right(pair: _Pair, position: int) -> bool:
@@ -310,13 +318,19 @@ def _count_comparisons(pair: _Pair) -> Tally:
     wanted = Counter(
         (c.sentence - 1, _plain(c.subject), _plain(c.reference), c.direction) for c in pair.gold.comparisons
     )
-    return (given & wanted).total(), given.total(), wanted.total()
+    return _tally(given, wanted)
 
 
 def _count_quantities(pair: _Pair) -> Tally:
     given = Counter((pair.position_of.get(q.sentence_id), q.value) for q in pair.coded.quantities)
     wanted = Counter((q.sentence - 1, q.value) for q in pair.gold.quantities)
-    return (given & wanted).total(), given.total(), wanted.total()
+    return _tally(given, wanted)
+
+
+def _tally(given: Mapping[Any, int], wanted: Mapping[Any, int]) -> Tally:
+    """Count what two multisets share, and the size of each."""
+    right = sum(min(count, wanted.get(key, 0)) for key, count in given.items())
+    return right, sum(given.values()), sum(wanted.values())
 
 
 FIELDS: dict[str, Callable[[_Pair], Tally]] = {

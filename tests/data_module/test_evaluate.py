@@ -148,5 +148,5 @@ def test_a_mistake_in_the_hand_coding_names_file_and_entry(tmp_path: Path, gold:
 
 
 def test_a_folder_without_cases_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(GoldError, match="no gold.yml beneath it"):
+    with pytest.raises(GoldError, match=r"no gold\.yml beneath it"):
         read_gold(tmp_path)
