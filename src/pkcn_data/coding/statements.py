@@ -28,13 +28,16 @@ __all__ = ["StatementDraft", "find_statements", "sentence_countries"]
 
 _NEGATION_REACH = 3
 _SCOPE_REACH = 12
+_REACH = 80  # no cue works farther than so many tokens, so that a text without full stops costs no more
+_FEW = 64
+_MARKS = frozenset("\"'“‘«:")
 # News of this genre praises as a matter of form, so a word of trouble tells more than a word of progress.
 _NEGATIVE_WEIGHT = 1.5
 
-_Cue = Literal["positive", "negative", "scope", "break", "aim", "recommendation", "potential"]
+_Cue = Literal["positive", "negative", "neutral", "scope", "break", "aim", "recommendation", "potential"]
 _Value = TypeVar("_Value", Stance, Modality)
 _MODALITIES: tuple[Modality, ...] = ("aim", "recommendation", "potential")
-_STANCES: tuple[Stance, ...] = ("positive", "negative")
+_STANCES: tuple[Stance, ...] = ("positive", "negative", "neutral")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +67,23 @@ class _ModalityCue(NamedTuple):
     first: int
 
 
+class _Scope(NamedTuple):
+    """The tokens behind `first` and before `end` are what there is too much or too little of."""
+
+    first: int
+    end: int
+
+
+_Placed = TypeVar("_Placed", _StanceCue, _ModalityCue, _Scope)
+
+
 @dataclass(frozen=True, slots=True)
 class _Cues:
     """The cues of one sentence; `breaks` are the tokens at which a new clause begins."""
 
     stances: list[_StanceCue]
     modalities: list[_ModalityCue]
-    scopes: list[tuple[int, int]]
+    scopes: list[_Scope]
     breaks: list[int]
     is_question: bool
 
@@ -119,6 +132,7 @@ def _cue_index(codebook: Codebook) -> PhraseIndex[_Cue]:
     lists: list[tuple[_Cue, tuple[str, ...]]] = [
         ("positive", stance.positive),
         ("negative", stance.negative),
+        ("neutral", stance.neutral),
         ("scope", stance.negative_scopes),
         ("break", stance.clause_breaks),
         ("aim", modality.aim),
@@ -140,14 +154,17 @@ def _find_cues(reading: Reading, sentence: SentenceSpan, codebook: Codebook, blo
     stances = [
         _StanceCue(_turned(cue, _is_negated(lowers, hit, sentence, negations)), hit.tokens[0], hit.tokens[-1])
         for hit, cue in _longest(hits, _STANCES)
+        if cue != "neutral"
     ]
     modalities = [
         _ModalityCue(cue, hit.tokens[0])
         for hit, cue in _longest(hits, _MODALITIES)
-        if hit.tokens[0] == sentence.first or not words[hit.tokens[0]][0].isupper()
+        if not words[hit.tokens[0]][0].isupper() or _opens(words, hit.tokens[0], sentence)
     ]
     scopes = [
-        (hit.tokens[-1], _scope_end(lowers, hit.tokens[-1], sentence.last)) for hit in hits if "scope" in hit.payloads
+        _Scope(hit.tokens[-1], _scope_end(lowers, hit.tokens[-1], sentence.last))
+        for hit in hits
+        if "scope" in hit.payloads
     ]
     breaks = sorted(hit.tokens[0] for hit in hits if "break" in hit.payloads)
     breaks += [index for index in range(sentence.first, sentence.last) if words[index] == ";"]
@@ -158,6 +175,11 @@ def _find_cues(reading: Reading, sentence: SentenceSpan, codebook: Codebook, blo
         sorted({*breaks, *_subordinate_ends(lowers, breaks, sentence)}),
         "?" in words[max(sentence.first, sentence.last - 2) : sentence.last],
     )
+
+
+def _opens(words: list[str], token: int, sentence: SentenceSpan) -> bool:
+    """Tell whether a token is the first word of a sentence or of a quotation, where a capital says nothing."""
+    return token == sentence.first or words[token - 1] in _MARKS
 
 
 def _longest(hits: list[Hit[_Cue]], wanted: Sequence[_Value]) -> list[tuple[Hit[_Cue], _Value]]:
@@ -209,20 +231,32 @@ def _clause(cues: _Cues, first: int) -> tuple[int, int]:
     """Return the first token of the clause around a token, and the one behind its last."""
     following = bisect_right(cues.breaks, first)
     return (
-        cues.breaks[following - 1] if following else 0,
-        cues.breaks[following] if following < len(cues.breaks) else sys.maxsize,
+        max(cues.breaks[following - 1] if following else 0, first - _REACH),
+        min(cues.breaks[following] if following < len(cues.breaks) else sys.maxsize, first + _REACH),
     )
+
+
+def _within(cues: list[_Placed], start: int, end: int) -> list[_Placed]:
+    """Return the cues that begin in [start, end)."""
+    if len(cues) < _FEW:
+        return [cue for cue in cues if start <= cue.first < end]
+    return cues[bisect_left(cues, start, key=_first) : bisect_left(cues, end, key=_first)]
+
+
+def _first(cue: _StanceCue | _ModalityCue | _Scope) -> int:
+    return cue.first
 
 
 def _stance(cues: _Cues, first: int, last: int, *, is_hopeful: bool) -> Stance:
     start, end = _clause(cues, first)
-    if any(start <= at < first < until for at, until in cues.scopes):
+    if any(first < scope.end for scope in _within(cues.scopes, max(start, first - _SCOPE_REACH), first)):
         return "negative"
     if cues.is_question:
         return "neutral"
-    if not cues.stances:
+    near = _within(cues.stances, start, end) or _within(cues.stances, first - _REACH, first + _REACH)
+    if not near:
         return "positive" if is_hopeful else "neutral"
-    return _majority([cue for cue in cues.stances if start <= cue.first < end] or cues.stances, first, last)
+    return _majority(near, first, last)
 
 
 def _majority(cues: list[_StanceCue], first: int, last: int) -> Stance:
@@ -241,7 +275,7 @@ def _modality(cues: _Cues, first: int, last: int) -> Modality:
     if not cues.modalities:
         return "fact"
     start, end = _clause(cues, first)
-    near = [cue for cue in cues.modalities if start <= cue.first < end]
+    near = _within(cues.modalities, start, end)
     if not near:
         return "fact"
     return next((cue for cue in reversed(near) if cue.first <= last), near[0]).value
