@@ -26,9 +26,9 @@ def cast_definitions(roll: Roll) -> None:
         else:
             _define(roll, naming.actor, index)
     for last, naming in at_end.items():
-        if letters[last : last + 1] == "," and letters[last + 2 : last + 3] in ("A", "Y", "K"):
-            if roll.reading.lowers[last + 1] == "or":
-                _define(roll, naming.actor, last + 2)
+        is_apposed = letters[last : last + 1] == "," and letters[last + 2 : last + 3] in ("A", "Y", "K")
+        if is_apposed and roll.reading.lowers[last + 1] == "or":
+            _define(roll, naming.actor, last + 2)
 
 
 def _drop(roll: Roll, naming: Naming) -> None:

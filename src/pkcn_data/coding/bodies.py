@@ -57,7 +57,8 @@ def _is_meant(roll: Roll, item: Found) -> bool:
 
 def _silence_titles(roll: Roll) -> set[int]:
     """Keep words of a quoted title ("Two Corridors, One Gulf") from being taken for names; return its tokens."""
-    starts, silent = roll.reading.starts, set()
+    starts = roll.reading.starts
+    silent: set[int] = set()
     for match in _TITLE_QUOTE.finditer(roll.reading.text):
         first, last = bisect_left(starts, match.start(1)), bisect_left(starts, match.end(1))
         inside = "".join(roll.letters[first:last])
@@ -80,7 +81,7 @@ def _without_cuts(found: list[Found], spans: list[NameSpan]) -> list[NameSpan]:
     kept = []
     for span in spans:
         head, tail = known_at.get(span.first), known_at.get(span.last - 1)
-        if head and (head.first < span.first or head.last >= span.last) or tail and tail.last > span.last:
+        if (head and (head.first < span.first or head.last >= span.last)) or (tail and tail.last > span.last):
             continue
         kept.append(span)
     return kept
@@ -109,7 +110,7 @@ def _canonical(roll: Roll, span: NameSpan, text: str) -> str:
     if span.kind == "event":
         return _YEAR.sub("", _ORDINAL.sub("", text))
     match = _MINISTRY.fullmatch(text)
-    if span.kind != "organisation" or not match and " Ministry of " not in text:
+    if span.kind != "organisation" or (not match and " Ministry of " not in text):
         return text
     first = span.first + 1 if roll.letters[span.first] in "jJ" and roll.letters[span.first + 1] != "-" else span.first
     text = roll.text(first, span.last)

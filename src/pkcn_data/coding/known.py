@@ -68,10 +68,7 @@ class KnownActors:
 def _continues(rest: tuple[frozenset[str], ...], words: list[str], index: int) -> bool:
     if index + len(rest) > len(words):
         return False
-    for offset, allowed in enumerate(rest):
-        if words[index + offset] not in allowed:
-            return False
-    return True
+    return all(words[index + offset] in allowed for offset, allowed in enumerate(rest))
 
 
 def _in_context(context: ActorContext | None, lowers: list[str], first: int, last: int) -> bool:

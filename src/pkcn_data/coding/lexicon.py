@@ -160,7 +160,7 @@ def letters_of(reading: Reading, lex: Lexicon) -> list[str]:
 
 
 def _opens_only(word: str, vocabulary: set[str]) -> bool:
-    return not word.isupper() and word.lower() in vocabulary or _PARTICIPLE.fullmatch(word) is not None
+    return (not word.isupper() and word.lower() in vocabulary) or _PARTICIPLE.fullmatch(word) is not None
 
 
 def _mark_dashes(reading: Reading, letters: list[str]) -> None:

@@ -40,7 +40,7 @@ def _add_outlet(roll: Roll, known: KnownActors, outlet: str) -> None:
     roll.add_alias(draft, outlet)
     for part in (outlet, *re.split(r"[-–/|]", outlet)):
         word = part.strip().lower()
-        if word == outlet.lower() or len(word) >= _SHORTEST_PART and word not in known.by_name:
+        if word == outlet.lower() or (len(word) >= _SHORTEST_PART and word not in known.by_name):
             roll.outlet_words[word] = draft
             roll.drafts.setdefault(word, draft)
     roll.masthead.append(draft)

@@ -17,7 +17,8 @@ _WORD = rf"[{_LETTER}](?:-(?:[a-z&]-)?[{_LETTER}]|-m)*"
 _AND = r"(?<=[FNOLVEM])&(?=[FNOLVE])|(?<=F)f(?=[FC]E)"
 _FIELDS = r"[FNOLEVA](?:[FNOLEVA]|-[FNC])*"
 _LISTED = rf"(?:(?:,[FN]+)*,?&(?:{_FIELDS})(?![OFN]))*"
-_TAIL = rf"(?:[fro]h?(?:[JjPK](?:-[JPK])*{_FIELDS}{_LISTED}|{_FIELDS}{_LISTED}|[JPKW](?:-?[JPKW])*|[CGB](?:-?[CGB]){{0,2}}))"
+_DEFINED = rf"[{_LETTER},&-]{{1,12}}(?=\([AYK]\))"  # up to the short form that the text defines
+_TAIL = rf"(?:[fro]h?(?:{_DEFINED}|[JjPK](?:-[JPK])*{_FIELDS}{_LISTED}|{_FIELDS}{_LISTED}|[JPKW](?:-?[JPKW])*|[CGB](?:-?[CGB]){{0,2}}))"
 _NAME = re.compile(
     rf"(?P<pre>(?:MTs(?=[FM]))?(?:D(?=[CGBFNAJjPKWMSY]))?(?:{_WORD}q?|{_AND})*?(?:{_WORD}q?|{_AND}){{0,9}})"
     rf"(?P<head>[OELVN])(?![a-z]?-[{_LETTER}])(?P<tail>(?:,?O(?=[^{_LETTER}])|{_TAIL}){{0,3}}D?)"
@@ -30,6 +31,7 @@ LOWER_EVENT = re.compile(r"D(?=[^.,]{0,9}[JPCGAK])(?:[JPCGAKF]-?){1,5}[xmFtu]{0,
 _HEAD_KINDS: dict[str, ActorKind] = {
     "O": "organisation", "N": "organisation", "E": "event", "V": "initiative", "L": "place",
 }  # fmt: skip
+_HAS_PRESIDENT = re.compile(r"(?:\([AYC]\))?M*[TS]")
 _PROPER = frozenset("CGBAYJPKI")
 
 
@@ -52,9 +54,12 @@ def find_names(letters: str) -> list[NameSpan]:
             continue
         first += _title_words(letters[first:last])
         pre, head, tail = letters[first : match.start("head")], match["head"], match["tail"]
+        if head == "L" and tail[:1] in ("r", "o"):
+            last, tail = match.end("head"), ""
         if _is_name(pre, head, tail):
-            # "Exporters' Forum": a body of its members, not a meeting.
-            found.append(NameSpan(first, last, "organisation" if "q" in pre else _HEAD_KINDS[head]))
+            # "Exporters' Forum", "Business Forum (APBF) President": a body of its members, not a meeting.
+            is_body = "q" in pre or (head == "E" and _HAS_PRESIDENT.match(letters, last))
+            found.append(NameSpan(first, last, "organisation" if is_body else _HEAD_KINDS[head]))
     return found
 
 
@@ -71,9 +76,9 @@ def _is_name(pre: str, head: str, tail: str) -> bool:
     if head == "N" and not tail:
         return proper and words != "j" and words[-1] not in "KW"
     if head in "ON":
-        return bool(tail) or proper or len(words) > 0 and words != "j"
+        return bool(tail) or proper or (len(words) > 0 and words != "j")
     if head == "L":
         return proper and set(words) - {"J", "j", "K", "W", "&"} != set()
     if head == "V":
-        return len(words) > 1 and words[-1] != "W" or bool(set(words) & set("CGAY"))
+        return (len(words) > 1 and words[-1] != "W") or bool(set(words) & set("CGAY"))
     return proper or len(words) > 1 or "D" in pre

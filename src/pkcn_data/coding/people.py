@@ -72,7 +72,7 @@ class People:
     # --- full names ------------------------------------------------------------------------------------------------
     def _is_person(self, letters: str, run: _Run) -> bool:
         inside = letters[run.first : run.last]
-        if run.honorific or run.before and run.before.role or run.after and run.after.role:
+        if run.honorific or (run.before and run.before.role) or (run.after and run.after.role):
             return True
         if set(inside) <= {"B", "F"}:
             return False
@@ -115,7 +115,7 @@ class People:
     def _enter_other(self, letters: str, run: _Run) -> None:
         """Enter a capitalised run that is no person: a place after "in", else an organisation."""
         before = letters[run.first - 1 : run.first]
-        if set(letters[run.first : run.last]) <= {"B", "F", "-"} or before and before in _CAPITAL_NEIGHBOURS:
+        if set(letters[run.first : run.last]) <= {"B", "F", "-"} or (before and before in _CAPITAL_NEIGHBOURS):
             return
         draft = self._roll.draft(" ".join(run.words), "place" if before == "i" else "organisation")
         self._roll.name(run.first, run.last, draft)
@@ -130,8 +130,8 @@ class People:
             return True
         draft = self._known(run)
         if draft is None:
-            titled = run.honorific or run.before is not None and run.before.role is not None
-            if letter == "B" or not titled and not (letter == "G" and speaks(letters, run.first, run.last)):
+            titled = run.honorific or (run.before is not None and run.before.role is not None)
+            if letter == "B" or (not titled and not (letter == "G" and speaks(letters, run.first, run.last))):
                 return False
             draft = Draft(word, "person", parts=run.words)
         draft.aliases.setdefault(word)
@@ -174,9 +174,9 @@ class People:
             return
         draft = self._roll.drafts.get(word.lower()) or self._firm_called(word)
         before, after = letters[run.first - 1 : run.first], letters[run.last : run.last + 1]
-        if draft is None and (after and after in "FNOVELC-" or before in ("", ".", '"', "|")):
+        if draft is None and ((after and after in "FNOVELC-") or before in ("", ".", '"', "|")):
             return
-        if draft is None and (before == "i" and after != "x" or self._among_places(run)):
+        if draft is None and ((before == "i" and after != "x") or self._among_places(run)):
             draft = self._roll.draft(word, "place")
         if draft is None and (after == "v" or word in repeated):
             draft = self._roll.draft(word, "organisation")
@@ -225,16 +225,17 @@ class People:
                     return naming.actor
             return None
         if post.anaphor is not None:
-            return self._meant(post.anaphor)
+            return self._meant(*post.anaphor)
         if post.role and post.role[0] and self._roll.reading.lowers[post.role[0] - 1] == "its":
             return self._roll.organisation_before(post.role[0], reach=_PARAGRAPH)
         return None
 
-    def _meant(self, index: int) -> Draft | None:
+    def _meant(self, first: int, last: int) -> Draft | None:
         """Return the organisation that "that university", "the think tank" stands for."""
-        word = self._roll.reading.lowers[index]
-        named = self._roll.organisation_before(index, reach=_PARAGRAPH, word=word)
-        if named or word not in _BODY_WORDS:
-            return named
-        return self._roll.organisation_before(index, reach=_PARAGRAPH)
+        words = self._roll.reading.lowers[first:last]
+        for word in words:
+            if named := self._roll.organisation_before(first, reach=_PARAGRAPH, word=word):
+                return named
+        is_body = not _BODY_WORDS.isdisjoint(words)
+        return self._roll.organisation_before(first, reach=_PARAGRAPH) if is_body else None
 

@@ -10,7 +10,7 @@ NAME_RUN = re.compile(rf"{_PART}(?:(?:p{{1,3}}|-p-|p-)?{_PART})*(?:(?<=G)F(?![A-
 
 _TITLE = r"(?:(?:[MmSFN]|x(?=-))[-&]?)*?(?:[MmSF][-&]?)*[TtS](?:-?[TtSMm]|(?<=[TS])F{1,3})*(?:\([TFAS]\))?(?:&[MmSF]*[TtS](?![a-z]))?"
 _POST = r"(?:[rfo]h?[FNMSVE](?:f?[FNMSVET]|,(?=[FN,]*&)|,?&(?=[FNMS])|-)*(?:r[FN](?:[FN-]|,?&(?=[FN])|,(?=[FN,]*&))*)?|r[mx](?:&?[mxF]){0,4}|f[mx]{1,3}(?=[@,i])|2hM*T(?:[or]F+(?:&F+)?)?|fJ2J|2[JKP]|f[tT])"
-_AT = r"(?:,?[f@riz]?h?(?:[jJ]s)?(?P<org>K+|P+|W+)(?:\(K+\))?|\((?P<inner>K+)\))"
+_AT = r"(?:,?[f@riz]?h?(?:[jJ]s)?(?:(?<=[f@h])[mx]{1,2})?(?P<org>K+|P+|W+)(?:\(K+\))?|\((?P<inner>K+)\))"
 _BEFORE = re.compile(
     rf"(?P<owner>K+(?:\(K+\))?)?s?(?P<nation>[jJ])?s?(?P<role>{_TITLE}(?:{_POST})?)(?:fh?(?P<of>J))?(?:{_AT})?(?:,(?=H*$))?(?:\([A-Za-z]\.?\)|H\.?|HF)*$"
 )
@@ -35,7 +35,7 @@ class Post:
     role: tuple[int, int] | None
     organisation: tuple[int, int] | None
     nation: int | None
-    anaphor: int | None = None  # "university" in "Dr. X of that university"
+    anaphor: tuple[int, int] | None = None  # "university" in "Dr. X of that university"
 
 
 def post_before(letters: str, first: int) -> Post | None:
@@ -56,7 +56,7 @@ def post_after(letters: str, last: int) -> Post | None:
     if match := _OF.match(letters, last, end) or _HEADS.match(letters, last, end):
         return Post(None, match.span("org"), None)
     if match := _ANAPHOR.match(letters, last, end):
-        return Post(_span(match, "role"), None, None, match.end("head") - 1)
+        return Post(_span(match, "role"), None, None, match.span("head"))
     return None
 
 

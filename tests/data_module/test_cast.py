@@ -1,0 +1,209 @@
+"""Who and what a text names: actors with kind, role, affiliation and country, and where each is named."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pkcn_data.codebook import load_codebook
+from pkcn_data.coding.cast import Cast, find_cast
+from pkcn_data.coding.reading import read
+from pkcn_data.model import Actor
+from tests.builders import article
+
+
+def cast_of(text: str, **masthead: str) -> Cast:
+    return find_cast(read(text), load_codebook(), article(text=text, **masthead))
+
+
+def names(text: str, kind: str) -> list[str]:
+    return [actor.name for actor in cast_of(text).actors.values() if actor.kind == kind]
+
+
+def person(text: str) -> Actor:
+    people = [actor for actor in cast_of(text).actors.values() if actor.kind == "person"]
+    assert len(people) == 1, people
+    return people[0]
+
+
+def named(text: str, name: str) -> list[str]:
+    """Return the surfaces by which the text names an actor."""
+    cast = cast_of(text)
+    ids = {actor.actor_id for actor in cast.actors.values() if actor.name == name}
+    return [text[mention.start : mention.end] for mention in cast.mentions if mention.actor_id in ids]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role", "affiliation"),
+    [
+        ("Minister for Planning Tanvir Gulzar said so.", "Tanvir Gulzar", "Minister for Planning", None),
+        (
+            "Federal Minister for Planning, Development and Special Initiatives Tanvir Gulzar spoke.",
+            "Tanvir Gulzar",
+            "Federal Minister for Planning, Development and Special Initiatives",
+            None,
+        ),
+        (
+            "Chairman Research of the Federation of Punjab Weavers and Dyers (FPWD) Malik Tanvir Gulzar told reporters.",
+            "Malik Tanvir Gulzar",
+            "Chairman Research",
+            "federation_of_punjab_weavers_and_dyers",
+        ),
+        ("Rural Economy Specialist at the Indus Authority Tanvir Gulzar said so.", "Tanvir Gulzar",
+         "Rural Economy Specialist", "indus_authority"),
+        ("Tanvir Gulzar, a specialist at the Indus Authority, said so.", "Tanvir Gulzar", "specialist", "indus_authority"),
+        ("Tanvir Gulzar, who is the CEO of Indus Textiles, left.", "Tanvir Gulzar", "CEO", "indus_textiles"),
+        ("Huawei Pakistan CEO Wen Haotian spoke.", "Wen Haotian", "CEO", "huawei_pakistan"),
+        ("They met Prof. Wen of Tsinghua University.", "Wen", None, "tsinghua_university"),
+        ("Lt. Gen. (retd) P. K. Gulzar heads it.", "P. K. Gulzar", None, None),
+        ("It was led by the chamber's president, Tanvir ur Rehman.", "Tanvir ur Rehman", "president", None),
+        ("Khalid al-Qadri, the energy minister, said so.", "Khalid al-Qadri", "energy minister", None),
+    ],
+)  # fmt: skip
+def test_person_has_name_without_title_and_the_post_beside_it(text, name, role, affiliation):
+    found = person(text)
+
+    assert (name, role, affiliation) == (found.name, found.role, found.affiliation_id)
+
+
+def test_person_takes_the_country_of_an_adjective_before_the_title():
+    found = person("Chinese Ambassador to Pakistan Wen Haotian spoke.")
+
+    assert (found.role, found.country) == ("Ambassador to Pakistan", "CHN")
+
+
+def test_affiliation_is_the_body_that_an_anaphor_stands_for():
+    text = "It works with the University of Horticulture, and Dr. Saima Gulzar of that university agreed."
+
+    assert person(text).affiliation_id == "university_of_horticulture"
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("Tanvir Gulzar spoke. Gulzar left. Mr Gulzar's car waited.", ["Tanvir Gulzar", "Gulzar", "Gulzar"]),
+        ("Gulzar said it would grow. Tanvir Gulzar is an economist.", ["Gulzar", "Tanvir Gulzar"]),
+        ("Sana Tanvir Gulzar spoke. Sana Tanvir agreed.", ["Sana Tanvir Gulzar", "Sana Tanvir"]),
+    ],
+)
+def test_short_name_is_the_person_named_in_full(text, surfaces):
+    assert surfaces == named(text, max(surfaces, key=len))
+
+
+def test_shared_surname_is_the_person_named_last_or_with_that_title():
+    text = "Minister Asad Khan met Sana Khan. Khan smiled. Minister Khan left."
+
+    assert named(text, "Asad Khan") == ["Asad Khan", "Khan"]
+    assert named(text, "Sana Khan") == ["Sana Khan", "Khan"]
+
+
+def test_surname_inside_a_firm_is_the_firm():
+    text = "Asad Khan runs Khan Group. Khan said Khan Group grew."
+
+    assert named(text, "Asad Khan") == ["Asad Khan", "Khan"]
+    assert named(text, "Khan Group") == ["Khan Group", "Khan Group"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("The Institute of Maritime Studies (IMS) and IMS Gwadar met.", "organisation", ["Institute of Maritime Studies"]),
+        ("The Weavers Alliance, or WAP, met. WAP said so.", "organisation", ["Weavers Alliance"]),
+        ("WAPX said prices rose.", "organisation", ["WAPX"]),
+        ("The Bank of China opened.", "organisation", ["Bank of China"]),
+        ("They saw Indus Digital Services in Lahore.", "organisation", ["Indus Digital Services"]),
+        ("A finance ministry official spoke.", "organisation", ["Ministry of Finance"]),
+        ("The ministry and the authority agreed with the IT sector.", "organisation", []),
+        ("Free Trade Agreement (FTA) talks on ICT, FDI and B2B went on.", "organisation", []),
+        ("The 4th Indus River Summit 2024 (IRS) ended.", "event", ["Indus River Summit"]),
+        ("The 3rd Pakistan-China seed matchmaking workshop ended.", "event", ["Pakistan-China seed matchmaking workshop"]),
+        ("The Smart Village programme began under CPEC Phase II.", "initiative",
+         ["Smart Village", "China-Pakistan Economic Corridor"]),
+        ("ISLAMABAD, May 14 (APP): Talks began.", "place", ["Islamabad"]),
+        ("Goods left Rashakai Economic Zone for Guangdong Province.", "place", ["Rashakai Economic Zone", "Guangdong"]),
+        ("Farms lie in Multan, Khanpur and Lahore.", "place", ["Multan", "Khanpur", "Lahore"]),
+        ("Pak-China trade and the Pakistani government's Sino-Pakistan talks.", "country", ["Pakistan", "China"]),
+        ("It cost 2.1 billion U.S. dollars.", "country", []),
+    ],
+)  # fmt: skip
+def test_names_are_found_with_their_kind(text, kind, expected):
+    assert expected == names(text, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Approximately 20 leading IT companies from Pakistan came.", ["20 leading IT companies"]),
+        ("Some 300 students left.", ["300 students"]),
+        ("IT experts said so.", ["IT experts"]),
+        ("According to officials, it works.", ["officials"]),
+        ("It helps farmers and investors.", []),
+        ("A Huawei official said so.", []),
+    ],
+)
+def test_group_is_counted_or_speaks(text, expected):
+    assert expected == names(text, "group")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Apple opened stores.", ["Apple"]),
+        ("Apple growers lost their crop.", []),
+        ("The Amazon river is long.", []),
+        ("Meta said so.", ["Meta"]),
+    ],
+)
+def test_firm_is_told_from_the_common_word(text, expected):
+    assert expected == names(text, "organisation")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Compared with last year, growth slowed. Approximately half stayed.",
+        "Titled “Opening a New Era, Sharing a New Digital Future”, it ended.",
+        "In March the Internet and Artificial Intelligence changed it.",
+    ],
+)
+def test_common_words_in_capitals_name_nobody(text):
+    assert cast_of(text).actors == {}
+
+
+def test_outlet_and_author_are_actors_and_the_outlet_is_recognised_in_the_text():
+    cast = cast_of("Talking to WealthPK, he agreed.", outlet="INP-WealthPk", author="Sana Gulzar")
+
+    assert [(a.name, a.role) for a in cast.actors.values()] == [("INP-WealthPk", "outlet"), ("Sana Gulzar", "author")]
+    assert len(cast.mentions) == 1
+
+
+def test_unnamed_correspondent_is_no_author():
+    assert cast_of("It rained.", author="Our Correspondent").actors == {}
+
+
+def test_actors_stand_in_order_of_first_mention_with_codebook_or_discovered_as_origin():
+    actors = cast_of("Lahore hosts Indus Textiles and Huawei.").actors
+
+    assert {
+        actor_id: actor.origin for actor_id, actor in actors.items()
+    } == {"lahore": "codebook", "indus_textiles": "discovered", "huawei": "codebook"}
+    assert list(actors) == ["lahore", "indus_textiles", "huawei"]
+
+
+def test_titles_are_the_spans_of_posts_beside_people():
+    text = "Minister for IT Tanvir Gulzar spoke on IT."
+
+    assert [text[start:end] for start, end in cast_of(text).titles] == ["Minister for IT"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(st.sampled_from("ABab .,(’'\"-\n1") , max_size=120) | st.text(max_size=80))
+def test_any_text_has_mentions_inside_it_without_overlap(text):
+    cast = find_cast(read(text), load_codebook(), article(text=text))
+
+    free = 0
+    for mention in cast.mentions:
+        assert free <= mention.start < mention.end <= len(text)
+        assert mention.actor_id in cast.actors
+        free = mention.end
