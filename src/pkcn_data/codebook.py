@@ -201,6 +201,7 @@ class SpeechFile(CodebookFile):
 
     verbs: SpeechVerbs
     irregular: dict[Text, Text]
+    only_apart: tuple[Text, ...]
     not_before_number: tuple[Text, ...]
     not_before_person: tuple[Text, ...]
     visitors: tuple[Text, ...]

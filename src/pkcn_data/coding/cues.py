@@ -32,6 +32,7 @@ class SpeechCues:
     second_words: dict[str, frozenset[str]]  # of the verbs of several words, by first word
     opening: frozenset[str]  # every word that a frame of speech may begin with
     participles: frozenset[str]  # "stressing that"
+    only_apart: frozenset[str]
     not_before_number: frozenset[str]
     not_before_person: frozenset[str]
     visitors: frozenset[str]
@@ -44,6 +45,7 @@ class SpeechCues:
     same_post: dict[str, tuple[str, ...]]
     gender: dict[str, Literal["female", "male"]]
     between: frozenset[str]
+    of_titles: frozenset[str]  # words of job titles and forms of address
     titles: frozenset[str]
     argument: frozenset[str]
     anaphora: frozenset[str]
@@ -53,7 +55,7 @@ class SpeechCues:
 @lru_cache(maxsize=8)
 def speech_cues(codebook: Codebook) -> SpeechCues:
     """Compile the speech file of a codebook, once."""
-    speech = codebook.speech
+    speech, names = codebook.speech, codebook.titles
     verbs = _verbs(speech)
     sources = _by_first_word(speech.sources)
     participles = _participles(speech)
@@ -62,6 +64,7 @@ def speech_cues(codebook: Codebook) -> SpeechCues:
         second_words={word: frozenset(verb.rest[0] for verb in forms if verb.rest) for word, forms in verbs.items()},
         opening=frozenset((*verbs, *sources, *speech.views, *participles)),
         participles=participles,
+        only_apart=frozenset(form for verb in speech.only_apart for form in _forms(verb, speech)),
         not_before_number=frozenset(form for verb in speech.not_before_number for form in _forms(verb, speech)),
         not_before_person=frozenset(form for verb in speech.not_before_person for form in _forms(verb, speech)),
         visitors=frozenset(speech.visitors),
@@ -74,6 +77,7 @@ def speech_cues(codebook: Codebook) -> SpeechCues:
         same_post=_same_post(speech),
         gender={**dict.fromkeys(speech.female, "female"), **dict.fromkeys(speech.male, "male")},
         between=frozenset(speech.between),
+        of_titles=frozenset(word.lower() for word in (*names.titles, *names.modifiers, *codebook.names.honorifics)),
         titles=frozenset(speech.titles),
         argument=frozenset(speech.argument),
         anaphora=frozenset(speech.anaphora),

@@ -166,8 +166,11 @@ class Scene:
                 yield from self._view(at, first)
                 continue
             noun, inverted = self._subject(at, end, verb, first, last)
-            if noun is not None:
-                yield Frame(self._rank(noun, at, end, first, last, inverted=inverted), at, noun)
+            if noun is None or self._is_pair_of_countries(noun):
+                continue
+            rank = self._rank(noun, at, end, first, last, inverted=inverted)
+            if rank == 1 or self.lowers[at] not in self.cues.only_apart:
+                yield Frame(rank, at, noun)
 
     # --- cues -------------------------------------------------------------------------------------------------------
     def _verb(self, at: int, last: int) -> tuple[Verb | None, int]:
@@ -192,6 +195,8 @@ class Scene:
     def _rest(self, rest: tuple[str, ...], at: int, last: int) -> int | None:
         for index, word in enumerate(rest):
             if word == "...":
+                if at < last and self.lowers[at] in _PREPOSITIONS and not index:
+                    return None  # "called on X", not "called X a Y"
                 continue
             if index == 0 and word in _PREPOSITIONS:
                 while at < last and self._is_between(at) and self.lowers[at] != word:
@@ -369,6 +374,10 @@ class Scene:
             return False
         return _DETERMINERS.isdisjoint(self.lowers[self._phrase_start(noun, first) : noun.first])
 
+    def _is_pair_of_countries(self, noun: Noun) -> bool:
+        """Tell "Pakistan and China reaffirmed …", which neither of them says alone."""
+        return noun.kind == "country" and noun.first > 0 and self.lowers[noun.first - 1] == "and"
+
     def _is_relative(self, noun: Noun, first: int) -> bool:
         """Tell whether a clause is relative ("the plan which the minister announced")."""
         start = self._phrase_start(noun, first)
@@ -516,7 +525,9 @@ class Scene:
             ):
                 break
             capital = self.words[at - 1][0].isupper() and at - 1 > first
-            if not (capital or word in _DETERMINERS or word in self.cues.nouns or word in _ADJECTIVES or word == "-"):
+            if not (
+                capital or word in _DETERMINERS or word in self.cues.nouns or word in self.cues.of_titles or word == "-"
+            ):
                 return self._article_before(at, first)
             at -= 1
         return at
@@ -569,11 +580,3 @@ class Scene:
             self.lowers[t] in _ENDS or self.quoted[t] >= 0 for t in range(end, min(end + reach, last))
         )
         return 1 if inverted or ends else weak
-
-
-_ADJECTIVES = frozenset(
-    "former senior visiting federal caretaker late renowned prominent local chief deputy vice noted veteran eminent acting "
-    "interim outgoing incoming provincial state young leading newly appointed pakistani chinese indian foreign prime top "
-    "mr mrs ms miss dr prof professor engr sir madam mr. mrs. ms. dr. prof. engr. gen. gen retd retired then additional "
-    "joint assistant managing executive regional country national special then".split()
-)

@@ -37,7 +37,7 @@ _KINDS: dict[str, NounKind] = {
 _MARKS = frozenset("\"“”„«»'‘’") | {"''", "``"}
 _STOPS = frozenset((".", ",", "?", "!", "…", "..."))
 _MONTH = re.compile(r"\b(?:March|May) \d|\d (?:March|May)\b")
-_YEAR = re.compile(r"(?:19|20)\d\d(?:-\d\d)?$")
+_YEAR = re.compile(r"(?:(?:19|20)\d\d(?:-\d\d)?|fy\d\d)$")
 _DATES = frozenset(
     "january february april june july august september october november december jan feb aug sept oct nov dec "
     "monday tuesday wednesday thursday friday saturday sunday yesterday".split()
@@ -299,7 +299,18 @@ class _Attributor:
             or _MONTH.search(self.reading.text, span.start, span.end)
         ):
             return "background"
+        if self._is_definition(index):
+            return "background"
         return "neutral" if self.cues.background.isdisjoint(lowers) else "background"
+
+    def _is_definition(self, index: int) -> bool:
+        """Tell a sentence that only explains a name ("CPEC is a flagship project …")."""
+        first = self.reading.sentences[index].first
+        name = next(iter(self.by_sentence[index]), None)
+        if name is None or name.first > first + 1 or name.kind not in ("other", "organisation"):
+            return False
+        behind = self.reading.lowers[name.last : name.last + 2]
+        return len(behind) == 2 and behind[0] in ("is", "was") and behind[1] in ("a", "an", "the", "one")
 
 
 # --- reading the text into tokens -----------------------------------------------------------------------------------
