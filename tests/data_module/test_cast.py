@@ -185,9 +185,11 @@ def test_unnamed_correspondent_is_no_author():
 def test_actors_stand_in_order_of_first_mention_with_codebook_or_discovered_as_origin():
     actors = cast_of("Lahore hosts Indus Textiles and Huawei.").actors
 
-    assert {
-        actor_id: actor.origin for actor_id, actor in actors.items()
-    } == {"lahore": "codebook", "indus_textiles": "discovered", "huawei": "codebook"}
+    assert {actor_id: actor.origin for actor_id, actor in actors.items()} == {
+        "lahore": "codebook",
+        "indus_textiles": "discovered",
+        "huawei": "codebook",
+    }
     assert list(actors) == ["lahore", "indus_textiles", "huawei"]
 
 
@@ -198,7 +200,7 @@ def test_titles_are_the_spans_of_posts_beside_people():
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.text(st.sampled_from("ABab .,(’'\"-\n1") , max_size=120) | st.text(max_size=80))
+@given(st.text(st.sampled_from("ABab .,(’'\"-\n1"), max_size=120) | st.text(max_size=80))
 def test_any_text_has_mentions_inside_it_without_overlap(text):
     cast = find_cast(read(text), load_codebook(), article(text=text))
 

@@ -92,5 +92,5 @@ def _stands_as_name(roll: Roll, index: int) -> bool:
     if after in "svTSM":
         return True
     if letters[index] == "Y":
-        return before in "@vhfzT" and after != "x"
-    return before in "@zTS" and after in "t.,|"
+        return before in "@vhfzT&2" and after != "x"
+    return (before in "@zTS" and after in "t.,|") or (before == "@" and after in "ioz2&b")

@@ -32,7 +32,8 @@ def cast_bodies(roll: Roll, codebook: Codebook, known: KnownActors) -> None:
             roll.country_at[item.first] = item.actor.country
     silent = _silence_titles(roll)
     generic = frozenset(name.lower() for name in codebook.naming.generic_bodies)
-    spans = [span for span in find_names(roll.joined()) if not _is_generic(roll, span, generic)]
+    terms = frozenset(codebook.naming.not_actors)
+    spans = [span for span in find_names(roll.joined()) if not _is_generic(roll, span, generic, terms)]
     spans = _without_cuts(found, spans)
     covered = {index for span in spans for index in range(span.first, span.last)}
     for item in found:
@@ -70,7 +71,10 @@ def _silence_titles(roll: Roll) -> set[int]:
     return silent
 
 
-def _is_generic(roll: Roll, span: NameSpan, generic: frozenset[str]) -> bool:
+def _is_generic(roll: Roll, span: NameSpan, generic: frozenset[str], terms: frozenset[str]) -> bool:
+    """Tell a body that is no one's name ("Board of Directors") and a product ("Ascend AI") from a name."""
+    if roll.reading.words[span.last - 1] in terms:
+        return True
     words = roll.text(span.first, span.last).lower().split()
     return any(" ".join(words[:count]) in generic for count in range(2, len(words) + 1))
 

@@ -9,13 +9,27 @@ from pkcn_data.coding.roll import Roll
 
 _QUALITY = r"(?:[xmtFJjPABNMV](?:-[xmtFJjv])*|x-)"
 _COUNTED = re.compile(
-    r"(?<![$D-])(?P<core>(?:D|n)n{0,2}(?:fh?(?:[Dn]n?)?)?(?:f?x)?" + _QUALITY + r"{0,5}u)(?P<origin>zh?[JPj](?:&[JP])?)?"
+    r"(?<![$D-])(?P<core>(?:D|n)n{0,2}(?:fh?(?:[Dn]n?)?)?(?:f?x)?"
+    + _QUALITY
+    + r"{0,5}u)(?P<origin>zh?[JPj](?:&[JP])?)?"
 )
 _SPEAKING = re.compile(
     r"(?<![Ks])(?P<core>(?:[xmFjJPAN](?:-[xmj])*)?(?:[mFjJA](?:-[xm])?)?u)(?=x?v)|(?<=[xX]2)(?P<source>[mxjJFA]{0,2}u)"
 )
 _ABOUT = frozenset(
-    ("over", "nearly", "about", "around", "approximately", "some", "almost", "roughly", "up to", "more than", "at least")
+    (
+        "over",
+        "nearly",
+        "about",
+        "around",
+        "approximately",
+        "some",
+        "almost",
+        "roughly",
+        "up to",
+        "more than",
+        "at least",
+    )
 )
 
 
@@ -23,9 +37,14 @@ def cast_groups(roll: Roll, codebook: Codebook) -> None:
     """Enter the groups that the text counts or lets speak, each under the words of the text."""
     letters = roll.joined()
     speaking = frozenset(codebook.speech.plural) & frozenset(codebook.groups.counted)
-    spans = [(*match.span("core"), match.end()) for match in _COUNTED.finditer(letters)]
-    counted = {index for first, last, _ in spans for index in range(first, last)}
     lowers = roll.reading.lowers
+    # "the two leaders" stands for people named before
+    spans = [
+        (*match.span("core"), match.end())
+        for match in _COUNTED.finditer(letters)
+        if lowers[match.start("core") - 1 : match.start("core")] != ["the"]
+    ]
+    counted = {index for first, last, _ in spans for index in range(first, last)}
     for match in _SPEAKING.finditer(letters):
         first, last = match.span("core" if match["core"] else "source")
         if match["source"] and lowers[first - 2] != "according":

@@ -152,7 +152,11 @@ def letters_of(reading: Reading, lex: Lexicon) -> list[str]:
         if lex.letters.get(word.lower()) == "u" and letters[index + 1 : index + 2] not in (["C"], ["F"], ["O"]):
             letters[index] = "u"
             continue
-        if lex.letters.get(word, "x") in "FM" and letters[index + 1 : index + 2] and letters[index + 1] in "TSONEVLFCGA":
+        if (
+            lex.letters.get(word, "x") in "FM"
+            and letters[index + 1 : index + 2]
+            and letters[index + 1] in "TSONEVLFCGA"
+        ):
             continue
         if word in lex.openers or (letters[index] in "CFBM" and _opens_only(word, vocabulary)):
             letters[index] = "X"
@@ -167,7 +171,9 @@ def _mark_dashes(reading: Reading, letters: list[str]) -> None:
     """Leave "-" only between words that it joins."""
     starts, ends, last = reading.starts, reading.ends, len(letters) - 1
     for index, letter in enumerate(letters):
-        if letter == "-" and not (0 < index < last and starts[index] == ends[index - 1] and ends[index] == starts[index + 1]):
+        if letter == "-" and not (
+            0 < index < last and starts[index] == ends[index - 1] and ends[index] == starts[index + 1]
+        ):
             letters[index] = "."
 
 
@@ -180,7 +186,5 @@ def openings(reading: Reading, letters: list[str]) -> list[int]:
             index += 1
         if index < sentence.last:
             found.append(index)
-    found.extend(
-        index + 1 for index, letter in enumerate(letters) if letter == '"' and index + 1 < len(letters)
-    )
+    found.extend(index + 1 for index, letter in enumerate(letters) if letter == '"' and index + 1 < len(letters))
     return found

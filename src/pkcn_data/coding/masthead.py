@@ -9,7 +9,8 @@ from pkcn_data.coding.people import People
 from pkcn_data.coding.roll import Roll
 
 _UNNAMED = re.compile(
-    r"correspondent|report|desk|staff|bureau|newsroom|agenc|writer|editor|monitoring|web|team|special|news", re.IGNORECASE
+    r"correspondent|report|desk|staff|bureau|newsroom|agenc|writer|editor|monitoring|web|team|special|news",
+    re.IGNORECASE,
 )
 _BETWEEN = re.compile(r",|;|&| and |/|\|")
 _BEFORE_NAME = re.compile(r"^(?:by|from|dr\.?|mr\.?|ms\.?|mrs\.?|prof\.?|xinhua writers?)\s+", re.IGNORECASE)

@@ -14,7 +14,7 @@ from pkcn_data.model import ActorKind
 
 _LETTER = "CGBFMNSOELVAYJjPKWI"
 _WORD = rf"[{_LETTER}](?:-(?:[a-z&]-)?[{_LETTER}]|-m)*"
-_AND = r"(?<=[FNOLVEM])&(?=[FNOLVE])|(?<=F)f(?=[FC]E)"
+_AND = r"(?<=[FNM])&(?=[FNOLVE])|(?<=F)f(?=[FC]E)"
 _FIELDS = r"[FNOLEVA](?:[FNOLEVA]|-[FNC])*"
 _LISTED = rf"(?:(?:,[FN]+)*,?&(?:{_FIELDS})(?![OFN]))*"
 _DEFINED = rf"[{_LETTER},&-]{{1,12}}(?=\([AYK]\))"  # up to the short form that the text defines
@@ -22,7 +22,7 @@ _TAIL = rf"(?:[fro]h?(?:{_DEFINED}|[JjPK](?:-[JPK])*{_FIELDS}{_LISTED}|{_FIELDS}
 _NAME = re.compile(
     rf"(?P<pre>(?:MTs(?=[FM]))?(?:D(?=[CGBFNAJjPKWMSY]))?(?:{_WORD}q?|{_AND})*?(?:{_WORD}q?|{_AND}){{0,9}})"
     rf"(?P<head>[OELVN])(?![a-z]?-[{_LETTER}])(?P<tail>(?:,?O(?=[^{_LETTER}])|{_TAIL}){{0,3}}D?)"
-    rf"|(?P<proper>(?:[CYAP]|G(?=-?[CYAFG]F))(?:-?[CGYA])*)(?P<common>F+(?:&F+)?)(?![{_LETTER}-])"
+    rf"|(?P<proper>(?:[CYAP]|G(?=-?[CYAFG]F))(?:-?[CGYA])*)(?P<common>F+(?:&F+)?|(?<=[CY])J)(?![{_LETTER}-])"
 )
 EMPLOYER = re.compile(r"[TtS][f@]h?(?P<name>C(?:-?C){0,2})(?=[,.)v|]|&[^C])")
 LOWER_PROGRAMME = re.compile(r"(?<![-CGBFAJPKWMTIY])(?:[FCGAJPLENOB]-?){2,5}(?=l)")
@@ -31,6 +31,7 @@ LOWER_EVENT = re.compile(r"D(?=[^.,]{0,9}[JPCGAK])(?:[JPCGAKF]-?){1,5}[xmFtu]{0,
 _HEAD_KINDS: dict[str, ActorKind] = {
     "O": "organisation", "N": "organisation", "E": "event", "V": "initiative", "L": "place",
 }  # fmt: skip
+_IS_DEFINED = re.compile(r"\([AYK]\)")
 _HAS_PRESIDENT = re.compile(r"(?:\([AYC]\))?M*[TS]")
 _PROPER = frozenset("CGBAYJPKI")
 
@@ -56,7 +57,7 @@ def find_names(letters: str) -> list[NameSpan]:
         pre, head, tail = letters[first : match.start("head")], match["head"], match["tail"]
         if head == "L" and tail[:1] in ("r", "o"):
             last, tail = match.end("head"), ""
-        if _is_name(pre, head, tail):
+        if _is_name(pre, head, tail) or (pre and _IS_DEFINED.match(letters, last)):
             # "Exporters' Forum", "Business Forum (APBF) President": a body of its members, not a meeting.
             is_body = "q" in pre or (head == "E" and _HAS_PRESIDENT.match(letters, last))
             found.append(NameSpan(first, last, "organisation" if is_body else _HEAD_KINDS[head]))
@@ -81,4 +82,4 @@ def _is_name(pre: str, head: str, tail: str) -> bool:
         return proper and set(words) - {"J", "j", "K", "W", "&"} != set()
     if head == "V":
         return (len(words) > 1 and words[-1] != "W") or bool(set(words) & set("CGAY"))
-    return proper or len(words) > 1 or "D" in pre
+    return proper or len(words) > 1 or "D" in pre or words == "W"

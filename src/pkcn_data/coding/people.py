@@ -10,7 +10,9 @@ from pkcn_data.coding.roll import Draft, Roll
 
 _BRACKETED_SHORT = re.compile(r"\s*\([A-Z]+\)$")
 _FIRM_WORDS = frozenset("based company firm group brand startup maker giant platform operator retailer app".split())
-_BODY_WORDS = frozenset("tank body firm company group organisation organization institution agency outfit startup".split())
+_BODY_WORDS = frozenset(
+    "tank body firm company group organisation organization institution agency outfit startup".split()
+)
 _CAPITAL_NEIGHBOURS = "FNOLEVMKPJ"
 _PARAGRAPH = 80
 _LONGEST_NAME = 5
@@ -174,7 +176,8 @@ class People:
             return
         draft = self._roll.drafts.get(word.lower()) or self._firm_called(word)
         before, after = letters[run.first - 1 : run.first], letters[run.last : run.last + 1]
-        if draft is None and ((after and after in "FNOVELC-") or before in ("", ".", '"', "|")):
+        is_part = (after and after in "FNOVELC-") or (before and before in _CAPITAL_NEIGHBOURS)
+        if draft is None and (is_part or before in ("", ".", '"', "|")):
             return
         if draft is None and ((before == "i" and after != "x") or self._among_places(run)):
             draft = self._roll.draft(word, "place")
@@ -197,7 +200,10 @@ class People:
         """Tell whether a word stands in a list of places."""
         letters = "".join(self._roll.letters[max(0, run.first - 4) : run.last + 4])
         at = run.first - max(0, run.first - 4)
-        return re.search(r"P,?&?$|PC?,$", letters[:at]) is not None or re.match(r"(?:,C)?,?&?P", letters[at + 1 :]) is not None
+        return (
+            re.search(r"P,?&?$|PC?,$", letters[:at]) is not None
+            or re.match(r"(?:,C)?,?&?P", letters[at + 1 :]) is not None
+        )
 
     # --- posts -----------------------------------------------------------------------------------------------------
     def _add_posts(self, draft: Draft, run: _Run) -> None:
@@ -238,4 +244,3 @@ class People:
                 return named
         is_body = not _BODY_WORDS.isdisjoint(words)
         return self._roll.organisation_before(first, reach=_PARAGRAPH) if is_body else None
-

@@ -9,8 +9,8 @@ _PART = r"[CGBI](?:-(?:p-)?[CGBp])*"
 NAME_RUN = re.compile(rf"{_PART}(?:(?:p{{1,3}}|-p-|p-)?{_PART})*(?:(?<=G)F(?![A-Z]))?")
 
 _TITLE = r"(?:(?:[MmSFN]|x(?=-))[-&]?)*?(?:[MmSF][-&]?)*[TtS](?:-?[TtSMm]|(?<=[TS])F{1,3})*(?:\([TFAS]\))?(?:&[MmSF]*[TtS](?![a-z]))?"
-_POST = r"(?:[rfo]h?[FNMSVE](?:f?[FNMSVET]|,(?=[FN,]*&)|,?&(?=[FNMS])|-)*(?:r[FN](?:[FN-]|,?&(?=[FN])|,(?=[FN,]*&))*)?|r[mx](?:&?[mxF]){0,4}|f[mx]{1,3}(?=[@,i])|2hM*T(?:[or]F+(?:&F+)?)?|fJ2J|2[JKP]|f[tT])"
-_AT = r"(?:,?[f@riz]?h?(?:[jJ]s)?(?:(?<=[f@h])[mx]{1,2})?(?P<org>K+|P+|W+)(?:\(K+\))?|\((?P<inner>K+)\))"
+_POST = r"(?:[rfo]h?[FNMSVE](?:f?[FNMSVET]|,(?=[FN,]*&)|,?&(?=[FNMS])|-)*(?:r[FN](?:[FN-]|,?&(?=[FN])|,(?=[FN,]*&))*)?|r[mx](?:&?[mxF]){0,4}|(?:[fr]h?[mxvF](?:&?[mxF]){0,4}){1,2}(?=[,.)i@])|2hM*T(?:[or]F+(?:&F+)?)?|fJ2J|2[JKP]|f[tT])"
+_AT = r"(?:,?[f@riz]?h?(?:[jJ]s)?(?:(?<=[f@h])[mx]{1,2})?(?P<org>K+J?|P+|W+)(?:\(K+\))?|\((?P<inner>K+)\))"
 _BEFORE = re.compile(
     rf"(?P<owner>K+(?:\(K+\))?)?s?(?P<nation>[jJ])?s?(?P<role>{_TITLE}(?:{_POST})?)(?:fh?(?P<of>J))?(?:{_AT})?(?:,(?=H*$))?(?:\([A-Za-z]\.?\)|H\.?|HF)*$"
 )
@@ -19,7 +19,7 @@ _AFTER = re.compile(rf"(?:,|,wb|b)[ha]*{_AFTER_ROLE}(?=$|[^CGBIHTtmFMSKJPN])")
 _OWNER = re.compile(r"(?P<org>K+)sH*$")
 _OF = re.compile(r",?(?:wx)?[f@z]h?[jJ]?(?P<org>K+)")
 _HEADS = re.compile(r",w[xvm]h?(?P<org>K+)")
-_ANAPHOR = re.compile(r"(?:,w[xvm]|[f@z]|,[ha]?(?P<role>[mt]*t)[f@])[hx](?P<head>[xum]{1,2})")
+_ANAPHOR = re.compile(r"(?:,w[xvm]|[f@z]|,[ha]?(?P<role>[mt]*t)[f@])[hx](?P<head>[xumv]{1,2})")
 _HONORIFIC = re.compile(r"H\.?(?:\([A-Za-z]\.?\)|H\.?)*$")
 _SPEAKS_AFTER = re.compile(r"(?:\([^)]{1,6}\))?(?:,[^.]{1,40}?,)?x{0,2}v")
 _SPEAKS_BEFORE = re.compile(r"(?:v2?|v2f)(?:[ha]?[mtx]{0,3})?$|(?:^|[^a-z])[xX]2$")
