@@ -16,6 +16,7 @@ from pkcn_dashboard import catalogue, downloads, filters, findings, load, naviga
 from pkcn_dashboard.catalogue import Drawn, Mark
 from pkcn_dashboard.theme import Scheme
 from pkcn_dashboard.words import Words
+from pkcn_data.summary import Filters
 
 SHEET_WIDTH = 1120
 """Pixels: a page no wider than print, also on a wide screen."""
@@ -121,7 +122,7 @@ def sentence(row: pd.Series, words: Words, details: list[str]) -> None:
 
 def source() -> None:
     """Name the article, its outlet and its date, or how many articles there are."""
-    st.caption(text.plain(findings.source_line(load.data().tables.articles)))
+    st.caption(text.plain(load.computed(findings.source_line, Filters())))
 
 
 def _caption(shown: Drawn) -> str:

@@ -367,8 +367,9 @@ def _kind(kind: str, count: int) -> str:
     return plural.removesuffix("s") if count == 1 else plural
 
 
-def source_line(articles: pd.DataFrame) -> str:
+def source_line(view: View, tables: Tables, words: Words) -> str:
     """Name the source of everything shown: one article with outlet and date, or how many from where and when."""
+    articles = tables.articles
     if len(articles) == 1:
         row = articles.iloc[0]
         return SOURCE.format(

@@ -1,0 +1,35 @@
+"""Small corpora as built tables, and a clean cache for each test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+
+from pkcn_dashboard import load
+from tests.dashboard.corpus import CORPUS, Said, write_corpus
+
+FRAME = Path(__file__).resolve().parents[2] / "src" / "pkcn_dashboard" / "frame.py"
+
+
+@pytest.fixture(autouse=True)
+def clean_cache() -> Iterator[None]:
+    """Forget what other tests read."""
+    st.cache_data.clear()
+    load.clear()
+    yield
+    load.clear()
+
+
+@pytest.fixture
+def serve(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
+    """Write sentences as built tables and make them the dashboard's; return the folder."""
+
+    def write(sentences: tuple[Said, ...] = CORPUS, **metadata: str | None) -> Path:
+        write_corpus(tmp_path, sentences, **metadata)
+        monkeypatch.setenv("PKCN_DATA", str(tmp_path))
+        return tmp_path
+
+    return write

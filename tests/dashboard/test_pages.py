@@ -1,0 +1,236 @@
+"""Every page through the frame: full, filtered, with a link that doesn't fit, empty, with hostile names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pkcn_dashboard import navigation, text
+from tests.dashboard.conftest import FRAME
+from tests.dashboard.corpus import CORPUS, Said
+
+PAGES = sorted(navigation.PAGES)
+Serve = Callable[..., Path]
+
+
+def open_page(page_id: str, **parameters: str | list[str]) -> AppTest:
+    """Open a page as the first one of a session."""
+    app = AppTest.from_file(FRAME, default_timeout=30)
+    for name, value in parameters.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    if not navigation.PAGES[page_id].is_first:
+        app.switch_page(str(navigation.PAGES[page_id].file)).run()
+        assert not app.exception
+    return app
+
+
+def findings(app: AppTest) -> list[str]:
+    """Return the titles of charts and paragraphs."""
+    return [element.value.replace("\\", "") for element in app.subheader]
+
+
+@pytest.mark.parametrize("page_id", PAGES)
+def test_a_page_shows_its_title_and_charts(page_id: str, serve: Serve) -> None:
+    serve()
+
+    app = open_page(page_id)
+
+    assert [element.value for element in app.title] == [text.PAGE_TITLES[page_id]]
+    charts = app.get("plotly_chart")
+    assert charts
+    assert all(chart.proto.alt and chart.proto.spec for chart in charts)
+
+
+@pytest.mark.parametrize("page_id", PAGES)
+def test_a_filter_leaves_what_fits_and_names_itself(page_id: str, serve: Serve) -> None:
+    serve()
+    app = open_page(page_id)
+
+    app.multiselect("speaker").set_value(["ali_raza"]).run()
+
+    assert not app.exception
+    assert app.button("chip-speaker-ali_raza").label == "Speaker: Ali Raza"
+    assert "Showing 5 of 9 statements in 2 of 5 sentences." in [caption.value for caption in app.caption]
+
+
+@pytest.mark.parametrize("page_id", PAGES)
+def test_one_press_clears_all_filters(page_id: str, serve: Serve) -> None:
+    serve()
+    app = open_page(page_id, sector="IT", tone="Positive")
+    assert app.multiselect("sector").value == ["it"]
+
+    app.button("clear-all").click().run()
+
+    assert not app.exception
+    assert (app.multiselect("sector").value, app.multiselect("tone").value) == ([], [])
+
+
+@pytest.mark.parametrize("page_id", PAGES)
+def test_nothing_that_fits_is_said_and_no_error(page_id: str, serve: Serve) -> None:
+    serve()
+
+    app = open_page(page_id, sector="Health")
+
+    assert not app.exception
+    assert not app.get("plotly_chart")
+    assert any(text.EMPTY_HINT in caption.value for caption in app.caption)
+
+
+@pytest.mark.parametrize("page_id", PAGES)
+def test_a_text_without_any_statement_has_pages(page_id: str, serve: Serve) -> None:
+    serve((Said(text="It rained."),))
+
+    assert not open_page(page_id).get("plotly_chart")
+
+
+@pytest.mark.parametrize("page_id", PAGES)
+def test_one_row_has_pages(page_id: str, serve: Serve) -> None:
+    serve(CORPUS[:1], title=None, outlet=None, published=None)
+
+    app = open_page(page_id)
+
+    assert app.get("plotly_chart")
+    assert any("untitled article" in caption.value for caption in app.caption)
+
+
+@pytest.mark.parametrize("page_id", PAGES)
+@pytest.mark.parametrize(
+    "name",
+    [
+        "A very long name " * 12,
+        "[link](https://example.org) :red[alarm] $x$ <b>b</b> :material/home: www.example.org a@example.org",
+        "محمد علی جناح",
+        "中华人民共和国工业和信息化部",
+    ],
+)
+def test_names_of_any_kind_are_shown_as_they_are(page_id: str, name: str, serve: Serve) -> None:
+    serve((Said(text=f"{name} praises IT.", speaker=name.strip(), codes={"sector:it": "positive fact"}),))
+
+    app = open_page(page_id)
+
+    for element in [*app.markdown, *app.caption, *app.subheader, *app.header]:
+        assert "[link](" not in element.value
+        assert ":red[" not in element.value
+        assert "www.example" not in element.value
+
+
+def test_a_link_that_no_longer_fits_says_which_part(serve: Serve) -> None:
+    serve()
+
+    app = open_page("sectors", sector=["IT", "Steel"], tone="Angry", theme="Skills", size="9")
+
+    assert [warning.value.replace("\\", "") for warning in app.warning] == [
+        "3 of 5 settings in this link no longer exist: sector “Steel”, tone “Angry”, size “9”. The rest is applied."
+    ]
+    assert app.multiselect("sector").value == ["it"]
+    assert app.multiselect("theme").value == ["skills"]
+
+
+def test_what_was_said_about_a_link_goes_with_the_next_filter(serve: Serve) -> None:
+    serve()
+    app = open_page("sectors", sector="Steel")
+    assert app.warning
+
+    app.multiselect("tone").set_value(["positive"]).run()
+
+    assert not app.warning
+
+
+@pytest.mark.parametrize("value", ["it", "IT", "Information technology", "information TECHNOLOGY"])
+def test_ids_and_labels_in_a_link_resolve(value: str, serve: Serve) -> None:
+    serve()
+
+    app = open_page("overview", sector=value)
+
+    assert app.multiselect("sector").value == ["it"]
+    assert not app.warning
+
+
+def test_a_former_word_in_a_link_resolves(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    serve()
+    monkeypatch.setattr(text, "FORMER_WORDS", {"sector": {"ICT": "it"}})
+
+    assert open_page("overview", sector="ICT").multiselect("sector").value == ["it"]
+
+
+def test_the_sentences_behind_a_bar_are_as_many_as_it_is_long(serve: Serve) -> None:
+    serve()
+    app = open_page("sectors")
+
+    app.selectbox("bar-focus-tone").set_value("it|positive").run()
+
+    assert not app.exception
+    assert "**IT, Positive** · 3 statements in 3 sentences" in [element.value for element in app.markdown]
+    assert [element.value for element in app.get("text")] == [
+        "IT unites Pakistan and China.",
+        "IT can free Pakistan from agriculture and textiles.",
+        "India's IT sector is recognised.",
+    ]
+
+
+def test_a_bar_can_be_kept_as_filter_and_keeps_its_length(serve: Serve) -> None:
+    serve()
+    app = open_page("sectors")
+    app.selectbox("bar-focus-tone").set_value("agriculture|negative").run()
+
+    app.button("keep-focus-tone").click().run()
+
+    assert not app.exception
+    assert (app.multiselect("sector").value, app.multiselect("tone").value) == (["agriculture"], ["negative"])
+    assert "**Agriculture, Negative** · 1 statement in 1 sentence" in [element.value for element in app.markdown]
+
+
+def test_a_bar_in_a_link_that_is_gone_is_reported_under_its_chart(serve: Serve) -> None:
+    serve()
+
+    app = open_page("overview", **{"bar-sectors": "Steel"})
+
+    assert text.GONE_MARK in [caption.value for caption in app.caption]
+
+
+def test_the_counting_unit_changes_every_chart(serve: Serve) -> None:
+    serve()
+    app = open_page("overview")
+
+    app.segmented_control("count").set_value("sentences").run()
+
+    assert not app.exception
+    assert "Ali Raza speaks most: 2 of 4 sentences" in findings(app)
+
+
+def test_the_numbers_of_a_chart_stand_in_a_table(serve: Serve) -> None:
+    serve()
+    app = open_page("sectors")
+
+    app.toggle("table-focus-tone").set_value(True).run()
+
+    assert not app.exception
+    assert app.dataframe[0].value.to_dict("list") == {
+        "Sector": ["Information technology", "Agriculture", "Textiles and apparel"],
+        "Positive": [3, 0, 0],
+        "Negative": [0, 1, 1],
+    }
+
+
+def test_an_explicit_comparison_stands_with_its_sentence(serve: Serve) -> None:
+    serve()
+
+    app = open_page("india")
+
+    assert "**Pakistan is put below India on recognition**" in [element.value for element in app.markdown]
+    assert "India's IT sector is recognised." in [element.value for element in app.get("text")]
+
+
+def test_without_tables_the_page_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PKCN_DATA", str(tmp_path))
+
+    app = AppTest.from_file(FRAME, default_timeout=30).run()
+
+    assert not app.exception
+    assert app.title[0].value == text.NO_TABLES
+    assert "pkcn build" in app.get("text")[0].value
