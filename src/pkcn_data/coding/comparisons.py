@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pkcn_data.codebook import Codebook, ComparisonFile
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 # A comparative stands at most so many tokens before its "than", "same" before its "as", a reference behind its cue.
 COMPARATIVE, SAME, REFERENCE = 12, 8, 8
+# What belongs to a cue lies within so many tokens of it.
+WINDOW = 60
+_first, _start = attrgetter("first"), attrgetter("start")
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 _AWAY = frozenset(("to", "from", "with", "by", "for", "against", "between"))
 _NO_COMPARISON = frozenset(("well", "long", "soon", "far"))  # "as well as"
@@ -237,7 +241,7 @@ def _parties(
             continue
         if party is not None:
             parties.append(party)
-    return sorted(party for party in parties if not any(_is_inside(party, other) for other in parties))
+    return list(_outermost(parties))
 
 
 def _home_party(reading: Reading, token: int, home: str | None) -> Party | None:
@@ -259,8 +263,13 @@ def _group_party(reading: Reading, words: _Words, span: SentenceSpan, token: int
     return Party(first, token + 1, reading.text[reading.starts[first] : reading.ends[token]])
 
 
-def _is_inside(party: Party, other: Party) -> bool:
-    return party != other and other.first <= party.first and party.last <= other.last
+def _outermost(parties: list[Party]) -> Iterator[Party]:
+    """Yield the parties in order, without those inside another."""
+    reached = 0
+    for party in sorted(parties, key=lambda one: (one.first, -one.last)):
+        if party.last > reached:
+            reached = party.last
+            yield party
 
 
 class _Comparer:
@@ -314,8 +323,7 @@ class _Comparer:
 
     def _figure(self, start: int, end: int) -> _Figure | None:
         """Return the one country of a clause with its one figure, None where there are more or none."""
-        here = [party for party in self.parties if start <= party.first and party.last <= end]
-        parties = [party for party in here if self.reading.lowers[party.first - 1] not in _AWAY]
+        parties = [party for party in self._between(start, end) if self.reading.lowers[party.first - 1] not in _AWAY]
         if end <= start or len({party.name for party in parties}) != 1:
             return None
         begin, finish = self.reading.starts[start], self.reading.ends[end - 1]
@@ -331,9 +339,7 @@ class _Comparer:
         """Return the parties listed behind a cue."""
         found: list[Party] = []
         at = cue.last
-        for party in self.parties:
-            if party.first < at:
-                continue
+        for party in self._between(cue.last, cue.last + WINDOW):
             gap = self.reading.lowers[at : party.first]
             joined = {",", "and", "or", "&", *_POSSESSIVE} if found else set()
             if len(gap) > REFERENCE or any(word not in self.words.between and word not in joined for word in gap):
@@ -358,11 +364,10 @@ class _Comparer:
     def _subject(self, cue: Cue, references: list[Party], used: set[Party], before: Party | None) -> Party | None:
         end = references[-1].last
         if cue.kind == "against" and self._opens_clause(cue):
-            after = [party for party in self.parties if party.first >= end]
+            after = self._between(end, end + WINDOW)
             if after:
                 return after[0]
-        start = self._clause_start(cue)
-        left = [party for party in self.parties if start <= party.first and party.last <= cue.first]
+        left = self._between(self._clause_start(cue), cue.first)
         free = [party for party in left if party not in used]
         own = [
             party
@@ -375,18 +380,20 @@ class _Comparer:
             return before
         return free[0] if free else None
 
+    def _between(self, start: int, end: int) -> list[Party]:
+        low = bisect_left(self.parties, start, key=_first)
+        return [party for party in self.parties[low : bisect_left(self.parties, end, key=_first)] if party.last <= end]
+
     def _clause_start(self, cue: Cue) -> int:
-        for token in range(cue.first - 1, self.span.first, -1):
-            if self.reading.lowers[token] in _CLAUSE:
-                return token
-        return self.span.first
+        first = max(self.span.first, cue.first - WINDOW)
+        return next((t for t in range(cue.first - 1, first, -1) if self.reading.lowers[t] in _CLAUSE), first)
 
     def _direction(self, cue: Cue, subject: Party, references: list[Party]) -> tuple[Direction, int]:
         """Return the direction and the token that the measure stands at."""
         if cue.kind != "against":
             return cue.direction, cue.measure
         leads = subject.first > cue.first  # "Compared to Y, X …"
-        around = range(subject.last, self.span.last if leads else cue.first)
+        around = range(subject.last, min(self.span.last, subject.last + WINDOW) if leads else cue.first)
         found: list[tuple[Direction, int]] = []
         for token in around:
             if self.reading.lowers[token] in self.words.lower:
@@ -400,8 +407,9 @@ class _Comparer:
     def _theme(self, measure: int, references: list[Party], terms: list[TermMention]) -> str | None:
         """Return the theme of the sentence nearest to the measure; "ahead of Y in Z" names it behind the reference."""
         starts = self.reading.starts
-        low = bisect_left(terms, self.span.start, key=lambda term: term.start)
-        high = bisect_left(terms, self.span.end, key=lambda term: term.start)
+        first, last = max(self.span.first, measure - WINDOW), min(self.span.last, measure + WINDOW)
+        low = bisect_left(terms, starts[first], key=_start)
+        high = bisect_left(terms, self.reading.ends[last - 1], key=_start)
         themes = [term for term in terms[low:high] if term.kind == "theme"]
         if not themes:
             return None
