@@ -110,6 +110,8 @@ def test_surname_inside_a_firm_is_the_firm():
     [
         ("The Institute of Maritime Studies (IMS) and IMS Gwadar met.", "organisation", ["Institute of Maritime Studies"]),
         ("The Weavers Alliance, or WAP, met. WAP said so.", "organisation", ["Weavers Alliance"]),
+        ("The National Weaving Collaboration (NWC) met.", "organisation", ["National Weaving Collaboration"]),
+        ("In an editorial, Lasting Damage, it said so.", "organisation", []),
         ("WAPX said prices rose.", "organisation", ["WAPX"]),
         ("The Bank of China opened.", "organisation", ["Bank of China"]),
         ("They saw Indus Digital Services in Lahore.", "organisation", ["Indus Digital Services"]),

@@ -8,6 +8,7 @@ from pkcn_data.coding.roll import Draft, Naming, Roll
 
 _BRACKETED = re.compile(r"(?<=\()[AYCGKFW](?=\))")
 _WORDS = re.compile(r"[\s-]+")
+_IN_LONG_FORM = "CGBFMNSOELVAYJjPKWTf&r-h"
 _LONGEST = 8
 
 
@@ -17,7 +18,7 @@ def cast_definitions(roll: Roll) -> None:
     letters, words = roll.joined(), roll.reading.words
     for match in _BRACKETED.finditer(letters):
         index = match.start()
-        naming = at_end.get(index - 1)
+        naming = at_end.get(index - 1) or _long_form(roll, index)
         if naming is None or naming.actor.kind in ("country", "person"):
             if index not in roll.namings and letters[index] in "AYC":
                 roll.no_actors.add(words[index])
@@ -29,6 +30,26 @@ def cast_definitions(roll: Roll) -> None:
         is_apposed = letters[last : last + 1] == "," and letters[last + 2 : last + 3] in ("A", "Y", "K")
         if is_apposed and roll.reading.lowers[last + 1] == "or":
             _define(roll, naming.actor, last + 2)
+
+
+def _long_form(roll: Roll, index: int) -> Naming | None:
+    """Enter the words before a bracketed acronym as an organisation, if they are capitalised and begin with its letters."""
+    letters, words, acronym = roll.letters, roll.reading.words, roll.reading.words[index]
+    if letters[index] != "A" or index in roll.namings or letters[index - 2] in "XD":
+        return None
+    initials, first = "", index - 1
+    while first > 0 and len(initials) < len(acronym) and letters[first - 1] in _IN_LONG_FORM:
+        first -= 1
+        if first in roll.namings and letters[first] not in "jJP":
+            return None
+        if words[first][0].isupper():
+            initials = words[first][0] + initials
+    if initials != acronym or not words[first][0].isupper():
+        return None
+    for inside in range(first, index - 1):
+        roll.namings.pop(inside, None)
+    roll.name(first, index - 1, roll.draft(roll.text(first, index - 1), "organisation"))
+    return roll.namings[first]
 
 
 def _drop(roll: Roll, naming: Naming) -> None:

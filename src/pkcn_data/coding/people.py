@@ -13,7 +13,9 @@ _FIRM_WORDS = frozenset("based company firm group brand startup maker giant plat
 _BODY_WORDS = frozenset(
     "tank body firm company group organisation organization institution agency outfit startup".split()
 )
+_BEFORE_NAMES = ("@", "h", "f", "z", "i")
 _CAPITAL_NEIGHBOURS = "FNOLEVMKPJ"
+_PARTICIPLE = re.compile(r"[A-Z][a-z]{3,}(?:ing|ed|ly)")
 _PARAGRAPH = 80
 _LONGEST_NAME = 5
 
@@ -82,9 +84,11 @@ class People:
             return True
         if self._looks_like_firm(run):
             return False
+        if speaks(letters, run.first, run.last):
+            return True
         before = letters[run.first - 1 : run.first]
         is_free = before not in ("h", "i", *_CAPITAL_NEIGHBOURS) and len(inside) < _LONGEST_NAME
-        return speaks(letters, run.first, run.last) or is_free
+        return is_free and _PARTICIPLE.fullmatch(run.words[0]) is None
 
     def _looks_like_firm(self, run: _Run) -> bool:
         lowers = self._roll.reading.lowers
@@ -115,8 +119,10 @@ class People:
         return None
 
     def _enter_other(self, letters: str, run: _Run) -> None:
-        """Enter a capitalised run that is no person: a place after "in", else an organisation."""
+        """Enter a capitalised run that is no person: a place after "in", an organisation where one may stand."""
         before = letters[run.first - 1 : run.first]
+        if before not in _BEFORE_NAMES and not self._looks_like_firm(run) and not speaks(letters, run.first, run.last):
+            return
         if set(letters[run.first : run.last]) <= {"B", "F", "-"} or (before and before in _CAPITAL_NEIGHBOURS):
             return
         draft = self._roll.draft(" ".join(run.words), "place" if before == "i" else "organisation")

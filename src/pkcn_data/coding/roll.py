@@ -14,6 +14,8 @@ LETTER_OF_KIND: dict[ActorKind, str] = {
     "organisation": "K", "place": "P", "event": "W", "initiative": "W", "country": "J",
 }  # fmt: skip
 
+_MINISTRY_OF_COUNTRY = re.compile(r"(Ministry of .+) of [A-Z]\w+")
+
 
 @dataclass(slots=True, eq=False)
 class Draft:
@@ -91,6 +93,8 @@ class Roll:
         if draft is None:
             draft = Draft(actor.name, actor.kind, "codebook", country=actor.country)
             draft.aliases.update(dict.fromkeys(actor.aliases))
+            if short := _MINISTRY_OF_COUNTRY.fullmatch(actor.name):
+                draft.aliases.setdefault(short[1])
             self.drafts[actor.name.lower()] = draft
         return draft
 
