@@ -26,7 +26,7 @@ _OBJECTS = {"him": "he", "her": "she", "them": "they"}
 _PREPOSITIONS = frozenset(
     "of for to with by from at in on between among against via through after before under during towards toward about "
     "than including like unlike into upon over across without within amid despite besides alongside behind beyond "
-    "around outside inside since until as regarding concerning versus per near".split()
+    "around outside inside since until regarding concerning versus per near".split()
 )
 _DETERMINERS = frozenset(
     "the a an this that these those his her its their our some several many two both another".split()
@@ -36,10 +36,12 @@ _MARKS = frozenset("\"“”„«»'‘’") | {"''", "``"}
 _ENDS = frozenset((".", ",", "?", "!", ":", ";", "…", "...")) | _MARKS
 _PASSIVE = frozenset("was were been be being is are".split())
 _IMPERSONAL = frozenset("this it these that which views as remarks".split())
+_AMOUNTS = frozenset("Rs Rs. US$ PKR a an another more over nearly about some".split())
 _TELLING = frozenset(("told", "tell", "tells", "informed", "wrote"))
 _EMBEDDING = frozenset(("that", "where", "if", "because", "whether", "how", "since", "after", "although", "though"))
 _NOTHING: frozenset[str] = frozenset()
 _QUOTING = frozenset(("quoted", "quotes", "cited", "cites"))
+_PARTING = frozenset((",", "–", "—", "--"))
 _RELATIVE = frozenset(("which", "whom", "what"))
 
 _KEYS: dict[NounKind, str] = {
@@ -210,7 +212,7 @@ class Scene:
 
     def _is_number(self, at: int) -> bool:
         word = self.words[at]
-        return word[0].isdigit() or word[0] in "$€£¥" or word in ("Rs", "Rs.", "US$", "PKR", "more", "another", "over")
+        return word[0].isdigit() or word[0] in "$€£¥" or word in _AMOUNTS
 
     def _is_person_next(self, at: int, last: int) -> bool:
         """Tell whether the object of a verb is somebody, not something."""
@@ -267,7 +269,8 @@ class Scene:
             yield Frame(2, at, Noun(at - 1, at, "pronoun", "he" if lowers[at - 1] == "his" else "she"))
         elif lowers[at - 1] in _POSSESSIVE:
             noun = self.name_ends.get(at - 1)
-            if noun is not None and noun.kind != "other" and "in" in lowers[max(first, noun.first - 4) : noun.first]:
+            leads = "in" in lowers[max(first, noun.first - 4) : noun.first] if noun is not None else False
+            if noun is not None and noun.kind != "other" and (leads or lowers[at + 1 : at + 2] == ["is"]):
                 yield Frame(2, at, noun)
 
     # --- subjects ---------------------------------------------------------------------------------------------------
@@ -283,7 +286,7 @@ class Scene:
         opens = (
             before < first or self.lowers[before] == "," or self.lowers[before] in _MARKS or self.quoted[before] >= 0
         )
-        parted = before >= first and self.lowers[before] == ","
+        parted = before >= first and self.lowers[before] in _PARTING
         apposed = self._before_comma(before, first, verb) if parted else None
         if apposed is not None and apposed.kind != "country":
             return apposed, False
@@ -398,8 +401,10 @@ class Scene:
                 return None
             if self._is_possessive(noun) or not self._fits(noun, verb):
                 continue
-            opens = self.lowers[noun.last] in (",", "(", "–", "—", "-") or (
-                noun.first <= first + 4 and self.lowers[noun.last] in _PREPOSITIONS
+            opens = (
+                self.lowers[noun.last] in _PARTING
+                or self.lowers[noun.last] == "("
+                or (noun.first <= first + 4 and self.lowers[noun.last] in _PREPOSITIONS)
             )
             if not opens or self._is_governed(noun, first):
                 continue
@@ -411,7 +416,7 @@ class Scene:
         """Return X when a noun stands beside it ("X, an engineer, said")."""
         if noun.kind != "people":
             return None
-        comma = next((t for t in range(noun.first - 1, max(noun.first - 8, 0), -1) if self.lowers[t] == ","), None)
+        comma = next((t for t in range(noun.first - 1, max(noun.first - 8, 0), -1) if self.lowers[t] in _PARTING), None)
         name = None if comma is None else self.name_ends.get(comma)
         return name if name is not None and name.kind == "person" else None
 

@@ -217,18 +217,20 @@ class _Attributor:
             frame = self.frames[following]
             assert frame is not None
             return self.memory.resolve(frame.noun, following, self.reading.sentences[following])
-        lead = self._named_before(speech) or self._leads_in(speech.begins - 1)
+        lead = self._named_beside(speech) or self._leads_in(speech.begins - 1)
         if lead is None and self.memory.spoken_at < self.memory.subject_at == speech.begins - 1:
             lead = self.memory.subject
         return lead or self.memory.last or self.memory.subject
 
-    def _named_before(self, speech: Speech) -> str | None:
-        """Return X of "X, ambassador to Y: “…”", a quotation whose sentence has no verb outside it."""
+    def _named_beside(self, speech: Speech) -> str | None:
+        """Return X of "X, ambassador to Y: “…”" and of "“…” — X", quotations without a verb of speech."""
         span = self.reading.sentences[speech.begins]
         if speech.first - span.first > LONGEST_LEAD:
             return None
-        people = [n.value for n in self.by_sentence[speech.begins] if n.kind == "person" and n.last <= speech.first]
-        return people[0] if people else None
+        people = [noun for noun in self.by_sentence[speech.begins] if noun.kind == "person"]
+        before = [noun.value for noun in people if noun.last <= speech.first]
+        behind = [noun.value for noun in people if 0 <= noun.first - speech.last <= 2]  # “…” — X
+        return next(iter(before + behind), None)
 
     def _is_bare_frame(self, index: int, speech: Speech) -> bool:
         """Tell whether a sentence after a quotation only says whose it was ("he said.")."""
