@@ -37,6 +37,7 @@ _ENDS = frozenset((".", ",", "?", "!", ":", ";", "…", "...")) | _MARKS
 _PASSIVE = frozenset("was were been be being is are".split())
 _IMPERSONAL = frozenset("this it these that which views as remarks".split())
 _AMOUNTS = frozenset("Rs Rs. US$ PKR a an another more over nearly about some".split())
+_SEVERAL = frozenset(("they", "data", "figures", "statistics", "estimates", "numbers", "findings"))
 _TELLING = frozenset(("told", "tell", "tells", "informed", "wrote"))
 _EMBEDDING = frozenset(("that", "where", "if", "because", "whether", "how", "since", "after", "although", "though"))
 _NOTHING: frozenset[str] = frozenset()
@@ -329,17 +330,13 @@ class Scene:
     def _fits(self, noun: Noun, verb: Verb) -> bool:
         if noun.kind == "other":
             return False
-        several = noun.kind in ("plural", "group") or noun.value in (
-            "they",
-            "data",
-            "figures",
-            "statistics",
-            "estimates",
-        )
+        several = noun.kind in ("plural", "group") or noun.value in _SEVERAL
         if verb.bare and not several and self.lowers[noun.last : noun.last + 1] != ["and"]:
             return False
         if noun.kind == "documents" or noun.value == "it":
             return _KEYS[noun.kind] in verb.subjects or "anyone" in verb.subjects
+        if noun.value == "they":
+            return "people_and_organisations" in verb.subjects
         return _KEYS[noun.kind] in verb.subjects
 
     def _before_verb(self, at: int, before: int, first: int, verb: Verb) -> Noun | None:
