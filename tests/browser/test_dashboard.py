@@ -1,0 +1,124 @@
+"""What only a browser shows: addresses, clicks, the first visit, other hosts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from pkcn_dashboard import navigation, text
+from tests.browser.conftest import Visit, served
+
+pytestmark = pytest.mark.browser
+
+ADDRESSES = {"overview": "/", "sectors": "/sectors", "india": "/india"}
+Visitor = Callable[..., Visit]
+
+
+def test_every_page_has_an_address() -> None:
+    assert set(ADDRESSES) == set(navigation.PAGES)
+
+
+@pytest.mark.parametrize("page_id", sorted(ADDRESSES))
+def test_the_first_visit_of_a_fresh_server_may_be_to_any_page(page_id: str, visit: Visitor) -> None:
+    with served() as base:
+        first = visit(base, width=390)
+        page = first.open(ADDRESSES[page_id])
+
+        expect(page.get_by_role("heading", level=1)).to_have_text(text.PAGE_TITLES[page_id])
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        expect(page.get_by_test_id("stException")).to_have_count(0)
+        assert first.errors == []
+        assert first.foreign == []
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_a_filter_stands_in_the_address_on_every_page_and_after_reload_and_back(server: str, visit: Visitor) -> None:
+    visitor = visit(server)
+    page = visitor.open("/sectors")
+
+    page.locator("summary", has_text=text.FILTER_BUTTON).click()
+    page.wait_for_function("document.getAnimations().every((one) => one.playState !== 'running')")
+    choose(page, "Speaker", "Adnan Khan")
+    choose(page, "Tone", "Positive")
+    expect(page).to_have_url(f"{server}/sectors?speaker=Adnan+Khan&tone=Positive")
+    shown = page.get_by_text(re.compile("^Showing "))
+    said = shown.inner_text()
+
+    page.reload()
+    visitor.settle()
+    expect(page.get_by_role("button", name="Tone: Positive")).to_be_visible()
+    expect(shown).to_have_text(said)
+
+    page.get_by_role("link", name=text.PAGE_TITLES["india"]).first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(text.PAGE_TITLES["india"])
+    expect(page).to_have_url(f"{server}/india?speaker=Adnan+Khan&tone=Positive")
+    expect(shown).to_have_text(said)
+
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text(text.PAGE_TITLES["sectors"])
+    expect(shown).to_have_text(said)
+
+    page.get_by_role("button", name=text.CLEAR_ALL).click()
+    expect(page).to_have_url(f"{server}/sectors")
+
+
+def test_a_click_on_a_bar_opens_as_many_sentences_as_it_is_long(server: str, visit: Visitor) -> None:
+    visitor = visit(server)
+    page = visitor.open("/sectors?count=Sentences")
+    card = page.locator(".st-key-card-focus-tone")
+    bar = card.locator(".js-plotly-plot .point").first
+    length = int(bar.locator("text").text_content() or 0)
+
+    bar.locator("path").click(force=True)
+
+    expect(card.get_by_text(re.compile(rf"^IT, Positive · {length} sentences?$"))).to_be_visible()
+    listed = card.get_by_test_id("stText")
+    expect(listed).to_have_count(length)
+    sentences = listed.all_inner_texts()
+    assert all(
+        re.search(r"\bIT\b|ICT|information technology|software", sentence, re.IGNORECASE) for sentence in sentences
+    )
+    expect(page).to_have_url(re.compile("bar-focus-tone=IT%2C\\+Positive"))
+
+    page.reload()
+    visitor.settle()
+    expect(listed).to_have_count(length)
+
+    card.get_by_role("button", name=text.KEEP_AS_FILTER).click()
+    expect(page).to_have_url(re.compile("sector=IT.*tone=Positive|tone=Positive.*sector=IT"))
+    expect(listed).to_have_count(length)
+    assert visitor.errors == []
+
+
+def test_an_outdated_link_is_put_right_and_says_so(server: str, visit: Visitor) -> None:
+    page = visit(server).open("/?sector=it&sector=Steel&tone=Positive")
+
+    expect(page.get_by_text("1 of 3 settings in this link no longer exists: sector “Steel”.")).to_be_visible()
+    expect(page).to_have_url(f"{server}/?sector=IT&tone=Positive")
+
+
+def test_streamlits_own_files_come_compressed(server: str, visit: Visitor) -> None:
+    visitor = visit(server)
+    encodings: list[str | None] = []
+    visitor.page.on(
+        "response",
+        lambda answer: encodings.append(answer.headers.get("content-encoding")) if ".js" in answer.url else None,
+    )
+
+    visitor.open("/")
+
+    assert encodings
+    assert set(encodings) == {"br"}
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Choose an option of a filter."""
+    box: Locator = page.get_by_role("combobox", name=label)
+    box.fill(option)
+    expect(page.get_by_role("option", name=option, exact=True)).to_be_visible()
+    box.press("Enter")
+    box.press("Escape")
+    expect(page.get_by_role("button", name=f"{label}: {option}")).to_be_visible()
