@@ -58,6 +58,12 @@ def named(text: str, name: str) -> list[str]:
         ("They met Prof. Wen of Tsinghua University.", "Wen", None, "tsinghua_university"),
         ("Lt. Gen. (retd) P. K. Gulzar heads it.", "P. K. Gulzar", None, None),
         ("It was led by the chamber's president, Tanvir ur Rehman.", "Tanvir ur Rehman", "president", None),
+        (
+            "Tanvir Gulzar, project manager of contract farming at CMEC Pakistan, left.",
+            "Tanvir Gulzar",
+            "project manager of contract farming",
+            "china_machinery_engineering_corporation",
+        ),
         ("Khalid al-Qadri, the energy minister, said so.", "Khalid al-Qadri", "energy minister", None),
     ],
 )  # fmt: skip

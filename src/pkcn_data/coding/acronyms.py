@@ -20,7 +20,8 @@ def cast_definitions(roll: Roll) -> None:
         index = match.start()
         naming = at_end.get(index - 1) or _long_form(roll, index)
         if naming is None or naming.actor.kind in ("country", "person"):
-            if index not in roll.namings and letters[index] in "AYC":
+            is_dateline = letters[index - 2] in "DPX.,"
+            if index not in roll.namings and letters[index] in "AYC" and not is_dateline:
                 roll.no_actors.add(words[index])
         elif letters[index] == "F":
             _drop(roll, naming)

@@ -20,6 +20,7 @@ _YEAR = re.compile(r"[\s,-]+(?:19|20)\d\d$")
 _COUNTRY_SUFFIX = re.compile(r"(?:,? of)? (?:pakistan|china|india)$|^(?:pakistan|china|india|federal) ")
 _PLACE_SUFFIXES = frozenset("Province City District Region County Municipality Prefecture Division Town State".split())
 _MINISTRY = re.compile(r"(?P<field>.+) ministry", re.IGNORECASE)
+_LEGAL_FORM = re.compile(r",? (?:\(?Pvt\.?\)? )?(?:Co\.?,? )?(?:Ltd|Limited|Inc|Corp|PLC|LLC)\.?$")
 _SINGLE_LETTERS = "KW"
 
 
@@ -99,7 +100,9 @@ def _draft_of(roll: Roll, known: KnownActors, span: NameSpan) -> Draft:
         draft = roll.known_draft(actor)
         draft.aliases.setdefault(text)
         return draft
-    draft = roll.draft(name, span.kind)
+    draft = roll.draft(name.rstrip("."), span.kind)
+    if firm := _LEGAL_FORM.sub("", name):
+        roll.add_alias(draft, firm)
     if name != text:
         roll.add_alias(draft, text)
     if draft.kind == "organisation" and len(name.split()) > 2:

@@ -90,7 +90,8 @@ def lexicon(codebook: Codebook) -> Lexicon:
             letters[word] = "F"
     for verb in codebook.speech.verbs.anyone + codebook.speech.verbs.people_and_organisations:
         if " " not in verb:
-            letters.update(dict.fromkeys(inflections(verb), "v"))
+            for form in inflections(verb):
+                letters.setdefault(form, "v")  # "project" before "manager" stays a modifier
     letters.update(dict.fromkeys(codebook.speech.irregular.values(), "v"))
     for word in groups.counted:
         if " " not in word:

@@ -70,7 +70,9 @@ class People:
         if letters[last : last + 1] == "-" or letters[first - 1 : first] == "-":
             return None
         words = tuple(self._roll.text(first, last).split())
-        before, after = post_before(letters, first), post_after(letters, last)
+        sentence = self._roll.reading.sentences[self._roll.reading.sentence_of[first]]
+        before = post_before(letters, first, floor=sentence.first)
+        after = post_after(letters, last, ceiling=sentence.last)
         return _Run(first, last, words, before, after, has_honorific(letters, first))
 
     # --- full names ------------------------------------------------------------------------------------------------
@@ -87,7 +89,7 @@ class People:
         if speaks(letters, run.first, run.last):
             return True
         before = letters[run.first - 1 : run.first]
-        is_free = before not in ("h", "i", *_CAPITAL_NEIGHBOURS) and len(inside) < _LONGEST_NAME
+        is_free = before not in ("h", "i", "D", *_CAPITAL_NEIGHBOURS) and len(inside) < _LONGEST_NAME
         return is_free and _PARTICIPLE.fullmatch(run.words[0]) is None
 
     def _looks_like_firm(self, run: _Run) -> bool:

@@ -10,11 +10,11 @@ NAME_RUN = re.compile(rf"{_PART}(?:(?:p{{1,3}}|-p-|p-)?{_PART})*(?:(?<=G)F(?![A-
 
 _TITLE = r"(?:(?:[MmSFN]|x(?=-))[-&]?)*?(?:[MmSF][-&]?)*[TtS](?:-?[TtSMm]|(?<=[TS])F{1,3})*(?:\([TFAS]\))?(?:&[MmSF]*[TtS](?![a-z]))?"
 _POST = r"(?:[rfo]h?[FNMSVE](?:f?[FNMSVET]|,(?=[FN,]*&)|,?&(?=[FNMS])|-)*(?:r[FN](?:[FN-]|,?&(?=[FN])|,(?=[FN,]*&))*)?|r[mx](?:&?[mxF]){0,4}|(?:[fr]h?[mxvF](?:&?[mxF]){0,4}){1,2}(?=[,.)i@])|2hM*T(?:[or]F+(?:&F+)?)?|fJ2J|2[JKP]|f[tT])"
-_AT = r"(?:,?[f@riz]?h?(?:[jJ]s)?(?:(?<=[f@h])[mx]{1,2})?(?P<org>K+J?|P+|W+)(?:\(K+\))?|\((?P<inner>K+)\))"
+_AT = r"(?:,?[f@riz]?h?(?:[jJ]s)?(?:(?<=[f@h])[mx]{1,2})?(?:K+s)?(?P<org>K+J?|P+|W+)(?:\(K+\))?|\((?P<inner>K+)\))"
 _BEFORE = re.compile(
-    rf"(?P<owner>K+(?:\(K+\))?)?s?(?P<nation>[jJ])?s?(?P<role>{_TITLE}(?:{_POST})?)(?:fh?(?P<of>J))?(?:{_AT})?(?:,(?=H*$))?(?:\([A-Za-z]\.?\)|H\.?|HF)*$"
+    rf"(?P<owner>K+(?:\(K+\))?)?s?(?P<nation>[jJ])?s?(?P<role>{_TITLE}(?:{_POST})?)(?:fh?(?P<of>J+))?(?:{_AT})?(?:,(?=H*$))?(?:\([A-Za-z]\.?\)|H\.?|HF)*$"
 )
-_AFTER_ROLE = rf"(?P<owner>K+(?:\(K+\))?s?)?(?P<nation>[jJ])?s?(?P<role>(?:[MmSFNxjC][-&]?){{0,6}}?{_TITLE}(?:{_POST})?)(?:fh?(?P<of>J))?(?:{_AT})?"
+_AFTER_ROLE = rf"(?P<owner>K+(?:\(K+\))?s?)?(?P<nation>[jJ])?s?(?P<role>(?:[MmSFNxjC][-&]?){{0,6}}?{_TITLE}(?:{_POST})?)(?:fh?(?P<of>J+))?(?:{_AT})?"
 _AFTER = re.compile(rf"(?:,|,wb|b)[ha]*{_AFTER_ROLE}(?=$|[^CGBIHTtmFMSKJPN])")
 _OWNER = re.compile(r"(?P<org>K+)sH*$")
 _OF = re.compile(r",?(?:wx)?[f@z]h?[jJ]?(?P<org>K+)")
@@ -38,19 +38,19 @@ class Post:
     anaphor: tuple[int, int] | None = None  # "university" in "Dr. X of that university"
 
 
-def post_before(letters: str, first: int) -> Post | None:
-    """Return the title that stands before the name at `first`."""
-    offset = max(0, first - _WINDOW)
-    match = _BEFORE.search(letters, offset, first) if letters[first - 1 : first] else None
+def post_before(letters: str, first: int, *, floor: int) -> Post | None:
+    """Return the title that stands before the name at `first`, not before `floor`, where the sentence begins."""
+    offset = max(floor, first - _WINDOW)
+    match = _BEFORE.search(letters, offset, first) if first > floor else None
     if match is None:
         owner = _OWNER.search(letters, offset, first)
         return Post(None, owner.span("org"), None) if owner else None
     return Post(match.span("role"), _organisation(match), _nation(match))
 
 
-def post_after(letters: str, last: int) -> Post | None:
-    """Return the title, or the organisation alone, that follows the name that ends at `last`."""
-    end = min(len(letters), last + _WINDOW)
+def post_after(letters: str, last: int, *, ceiling: int) -> Post | None:
+    """Return the title, or the organisation alone, that follows the name that ends at `last` in its sentence."""
+    end = min(ceiling, last + _WINDOW)
     if match := _AFTER.match(letters, last, end):
         return Post(match.span("role"), _organisation(match), _nation(match))
     if match := _OF.match(letters, last, end) or _HEADS.match(letters, last, end):
