@@ -91,6 +91,7 @@ def test_affiliation_is_the_body_that_an_anaphor_stands_for():
         ("Tanvir Gulzar spoke. Gulzar left. Mr Gulzar's car waited.", ["Tanvir Gulzar", "Gulzar", "Gulzar"]),
         ("Gulzar said it would grow. Tanvir Gulzar is an economist.", ["Gulzar", "Tanvir Gulzar"]),
         ("Sana Tanvir Gulzar spoke. Sana Tanvir agreed.", ["Sana Tanvir Gulzar", "Sana Tanvir"]),
+        ("Sana Tanvir spoke. Sana Tanvir Gulzar agreed.", ["Sana Tanvir", "Sana Tanvir Gulzar"]),
     ],
 )
 def test_short_name_is_the_person_named_in_full(text, surfaces):

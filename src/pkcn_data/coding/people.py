@@ -101,7 +101,7 @@ class People:
         name = " ".join(run.words)
         draft = self._roll.drafts.get(name.lower())
         if draft is None or draft.kind != "person":
-            draft = self._longer(run) or self._roll.draft(name, "person")
+            draft = self._longer(run) or self._shorter(run) or self._roll.draft(name, "person")
         if draft.kind != "person":
             return
         draft.parts = draft.parts or run.words
@@ -118,6 +118,17 @@ class People:
                 parts = iter(draft.parts)
                 if len(draft.parts) > len(run.words) and all(word in parts for word in run.words):
                     return draft
+        return None
+
+    def _shorter(self, run: _Run) -> Draft | None:
+        """Return the person named by the first words alone so far, who takes the longer name."""
+        for draft in reversed(self._by_word.get(run.words[0], {})):
+            count = len(draft.parts)
+            if 1 < count < len(run.words) and draft.parts == run.words[:count]:
+                draft.aliases.setdefault(draft.name)
+                draft.name, draft.parts = " ".join(run.words), run.words
+                self._roll.drafts[draft.name.lower()] = draft
+                return draft
         return None
 
     def _enter_other(self, letters: str, run: _Run) -> None:
