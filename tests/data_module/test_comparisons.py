@@ -50,6 +50,15 @@ def comparisons(text: str) -> list[tuple[str, str, str]]:
             [("IND", "PAK", "higher"), ("BGD", "PAK", "higher")],
         ),
         ("While India exports $200 billion of software, Pakistan exports $3.2 billion.", [("PAK", "IND", "lower")]),
+        (
+            "Our neighbouring country, India, earns over $200 billion from software, whereas Pakistan earns $3.2 billion.",
+            [("IND", "PAK", "higher")],
+        ),
+        (
+            "Pakistan has lagged behind as compared to India and Bangladesh.",
+            [("PAK", "IND", "lower"), ("PAK", "BGD", "lower")],
+        ),
+        ("India, with a population seven times that of Pakistan, exports more software.", [("IND", "PAK", "higher")]),
         ("Pakistan's exports are higher than last year.", []),
         ("Pakistan has more than 240 million people.", []),
         ("Pakistan is the third largest producer of cotton.", []),

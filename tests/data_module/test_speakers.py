@@ -104,6 +104,8 @@ def speakers(text: str) -> list[tuple[str, str]]:
         ("The “Digital Pakistan” programme reached Lahore.", NARRATOR),
         ("Pakistan maintained a low tariff.", NARRATOR),
         ("A press release said exports grew.", NARRATOR),
+        ("A recent report, by the World Bank, says exports grew.", ("bank", "reported")),
+        ("Statistics show that exports grew.", NARRATOR),
         ("Khan, while addressing a ceremony in Lahore on Monday, said exports grew.", ("khan", "reported")),
         ("While addressing a ceremony in Lahore, Khan said exports grew.", ("khan", "reported")),
         ("In a statement, the Ministry of Commerce said exports grew.", ("ministry", "reported")),

@@ -234,7 +234,7 @@ def _parties(
     for token in range(span.first, span.last):
         word = reading.lowers[token]
         if word in words.home:
-            party = _home_party(reading, token, home)
+            party = _home_party(reading, words, token, home)
         elif word in words.heads:
             party = _group_party(reading, words, span, token)
         else:
@@ -244,9 +244,10 @@ def _parties(
     return list(_outermost(parties))
 
 
-def _home_party(reading: Reading, token: int, home: str | None) -> Party | None:
-    """Return "ours"; "on the same terms as our own" names no country, and neither does "US"."""
-    if home is None or reading.words[token] == "US" or reading.lowers[token + 1 : token + 2] == ["own"]:
+def _home_party(reading: Reading, words: _Words, token: int, home: str | None) -> Party | None:
+    """Return "ours"; "our own" and "our neighbouring country" name no country, and neither does "US"."""
+    behind = reading.lowers[token + 1] if token + 1 < len(reading.lowers) else ""
+    if home is None or reading.words[token] == "US" or behind == "own" or behind in words.modifiers | words.heads:
         return None
     return Party(token, token + 1, home)
 

@@ -37,7 +37,7 @@ _ENDS = frozenset((".", ",", "?", "!", ":", ";", "…", "...")) | _MARKS
 _PASSIVE = frozenset("was were been be being is are".split())
 _IMPERSONAL = frozenset("this it these that which views as remarks".split())
 _AMOUNTS = frozenset("Rs Rs. US$ PKR a an another more over nearly about some".split())
-_SEVERAL = frozenset(("they", "data", "figures", "statistics", "estimates", "numbers", "findings"))
+SEVERAL = frozenset(("they", "data", "figures", "statistics", "estimates", "numbers", "findings"))
 _TELLING = frozenset(("told", "tell", "tells", "informed", "wrote"))
 _EMBEDDING = frozenset(("that", "where", "if", "because", "whether", "how", "since", "after", "although", "though"))
 _NOTHING: frozenset[str] = frozenset()
@@ -330,7 +330,7 @@ class Scene:
     def _fits(self, noun: Noun, verb: Verb) -> bool:
         if noun.kind == "other":
             return False
-        several = noun.kind in ("plural", "group") or noun.value in _SEVERAL
+        several = noun.kind in ("plural", "group") or noun.value in SEVERAL
         if verb.bare and not several and self.lowers[noun.last : noun.last + 1] != ["and"]:
             return False
         if noun.kind == "documents" or noun.value == "it":
@@ -493,7 +493,7 @@ class Scene:
             return False  # rather a noun: "the minister for planning … ongoing projects"
         if self._has_verb(then, at):
             return False
-        if self.lowers[then].endswith("ed") and then + 2 < at:
+        if (self.lowers[then].endswith("ed") or self.lowers[then] == "done") and then + 2 < at:
             then += 1  # "a study conducted by X"
             while then < at and self._is_between(then):
                 then += 1

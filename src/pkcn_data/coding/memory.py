@@ -6,7 +6,7 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from pkcn_data.coding.cues import SpeechCues
-from pkcn_data.coding.frames import Noun
+from pkcn_data.coding.frames import SEVERAL, Noun
 from pkcn_data.coding.reading import Reading, SentenceSpan
 
 if TYPE_CHECKING:
@@ -179,7 +179,8 @@ class Memory:
 
     def _is_indefinite(self, noun: Noun, span: SentenceSpan) -> bool:
         before = self.reading.lowers[max(noun.first - 4, span.first) : noun.first]
-        return next((word in _INDEFINITE for word in reversed(before) if word in _ARTICLES), False)
+        article = next((word for word in reversed(before) if word in _ARTICLES), None)
+        return article in _INDEFINITE or (article is None and noun.value in SEVERAL)
 
     def _document(self, noun: Noun, sentence: int) -> str | None:
         if self.last is not None:
@@ -221,16 +222,14 @@ class Memory:
         linked = False
         for token in range(noun.last, min(noun.last + 8, span.last)):
             name = self.names.get(token)
+            ends_phrase = lowers[token] == "that" or (lowers[token] == "," and token > noun.last)
             if name is not None and linked and name.kind in ("organisation", "person"):
                 return name.value if name.kind == "organisation" or noun.kind == "documents" else None
             if lowers[token] in links:
                 linked = True
             elif linked and self.cues.nouns.get(lowers[token]) == "organisations":
                 return self._organisation(Noun(token, token + 1, "organisations", lowers[token]), -NEAR)
-            elif (lowers[token] in self.cues.verbs and not linked and noun.kind != "documents") or lowers[token] in (
-                ",",
-                "that",
-            ):
+            elif ends_phrase or (lowers[token] in self.cues.verbs and not linked and noun.kind != "documents"):
                 break
         return None
 
