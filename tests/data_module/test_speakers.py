@@ -256,6 +256,13 @@ def test_questions_are_the_narrators_and_answers_their_givers() -> None:
     assert speakers(text) == [NARRATOR, NARRATOR, *[("khan", "direct")] * 2, NARRATOR, ("khan", "direct")]
 
 
+def test_names_can_label_the_turns_of_an_interview() -> None:
+    text = (
+        "Adnan Khan spoke to APP.\n\nAPP: Will exports grow?\n\nKhan: They will. We train.\n\nAPP: Jobs?\n\nKhan: Yes."
+    )
+    assert speakers(text) == [NARRATOR, NARRATOR, *[("khan", "direct")] * 2, NARRATOR, ("khan", "direct")]
+
+
 def test_an_interview_without_labels_is_read_by_its_paragraphs() -> None:
     text = (
         "Adnan Khan spoke to APP. Edited excerpts:\n\nWill exports grow?\n\nThey will. We train people.\n\n"

@@ -14,7 +14,17 @@ from typing import Literal, NamedTuple
 from pkcn_data.coding.cues import PRONOUNS, REACH, SpeechCues, Verb
 
 NounKind = Literal[
-    "person", "organisation", "group", "country", "other", "pronoun", "people", "plural", "organisations", "documents"
+    "person",
+    "organisation",
+    "group",
+    "country",
+    "outlet",  # the article's own, or its author: nobody's speaker
+    "other",
+    "pronoun",
+    "people",
+    "plural",
+    "organisations",
+    "documents",
 ]
 
 # A subject is looked for so many tokens before its verb, and so many behind an inverted one.
@@ -56,6 +66,7 @@ _KEYS: dict[NounKind, str] = {
     "country": "anyone",
     "documents": "documents",
 }
+SILENT = frozenset(("outlet", "other"))
 _PERSONAL = frozenset(("person", "people", "pronoun"))
 
 
@@ -271,7 +282,7 @@ class Scene:
         elif lowers[at - 1] in _POSSESSIVE:
             noun = self.name_ends.get(at - 1)
             leads = "in" in lowers[max(first, noun.first - 4) : noun.first] if noun is not None else False
-            if noun is not None and noun.kind != "other" and (leads or lowers[at + 1 : at + 2] == ["is"]):
+            if noun is not None and noun.kind not in SILENT and (leads or lowers[at + 1 : at + 2] == ["is"]):
                 yield Frame(2, at, noun)
 
     # --- subjects ---------------------------------------------------------------------------------------------------
@@ -328,7 +339,7 @@ class Scene:
         return (None if by is None else self._noun_phrase(by + 1, last)), True
 
     def _fits(self, noun: Noun, verb: Verb) -> bool:
-        if noun.kind == "other":
+        if noun.kind in SILENT:
             return False
         several = noun.kind in ("plural", "group") or noun.value in SEVERAL
         if verb.bare and not several and self.lowers[noun.last : noun.last + 1] != ["and"]:
@@ -392,7 +403,7 @@ class Scene:
     def _before_comma(self, comma: int, first: int, verb: Verb) -> Noun | None:
         """Return X of "X, the minister, said"."""
         for noun in self._nouns_before(comma):
-            if noun.last > comma or noun.kind == "other":
+            if noun.last > comma or noun.kind in SILENT:
                 continue
             if noun.first < comma - LEFT or self._is_quotation_between(noun.last, comma):
                 return None
@@ -451,7 +462,7 @@ class Scene:
                 if any(self.lowers[t] in _PREPOSITIONS for t in range(at, noun.first)):
                     return None
                 lead = noun
-        return None if lead is None or lead.kind == "other" else lead
+        return None if lead is None or lead.kind in SILENT else lead
 
     def _is_one_phrase(self, at: int, noun: Noun, lead: Noun | None) -> bool:
         """Tell whether no clause ends between a token and a noun; one comma may part a post from its holder."""

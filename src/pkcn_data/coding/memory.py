@@ -6,7 +6,7 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from pkcn_data.coding.cues import SpeechCues
-from pkcn_data.coding.frames import SEVERAL, Noun
+from pkcn_data.coding.frames import SEVERAL, SILENT, Noun
 from pkcn_data.coding.reading import Reading, SentenceSpan
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class Memory:
         if subject is not None:
             self.subject, self.subject_at = subject, sentence
         for name in names:
-            if name.kind == "other" or quoted[name.first] >= 0:
+            if name.kind in SILENT or quoted[name.first] >= 0:
                 continue
             for word in self.words.get(name.value, ()):
                 self.by_word[word] = name.value

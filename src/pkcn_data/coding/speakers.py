@@ -309,7 +309,7 @@ class _Attributor:
         """Tell a sentence that only explains a name ("CPEC is a flagship project …")."""
         first = self.reading.sentences[index].first
         name = next(iter(self.by_sentence[index]), None)
-        if name is None or name.first > first + 1 or name.kind not in ("other", "organisation"):
+        if name is None or name.first > first + 1 or name.kind not in ("other", "outlet", "organisation"):
             return False
         behind = self.reading.lowers[name.last : name.last + 2]
         return len(behind) == 2 and behind[0] in ("is", "was") and behind[1] in ("a", "an", "the", "one")
@@ -321,7 +321,7 @@ def _names(reading: Reading, cast: Cast) -> list[Noun]:
     names = []
     for mention in cast.mentions:
         actor = cast.actors[mention.actor_id]
-        kind = "other" if actor.role in ("outlet", "author") else _KINDS.get(actor.kind, "other")
+        kind = "outlet" if actor.role in ("outlet", "author") else _KINDS.get(actor.kind, "other")
         first = bisect_left(reading.starts, mention.start)
         last = bisect_left(reading.starts, mention.end, first)
         if first < last:

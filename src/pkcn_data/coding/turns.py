@@ -12,6 +12,8 @@ from pkcn_data.model import NARRATOR
 
 # An interview has at least so many turns.
 FEWEST_TURNS = 2
+# A paragraph may begin with the name of who has the turn; a place before a colon is a dateline.
+LABELS = frozenset(("person", "outlet"))
 
 _LABEL = re.compile(r"(?:(Q|Question|Ques|Reporter|Interviewer|Host)|(A|Answer|Ans))\.?\s?\d{0,2}\s?[:.)]\s")
 _EXCERPTS = re.compile(
@@ -59,7 +61,7 @@ def _labels(reading: Reading, names: dict[int, Noun]) -> Iterator[tuple[int, str
             yield index, NARRATOR if label.group(1) else ""
             continue
         name = names.get(span.first)
-        if name is not None and name.last < span.last and reading.lowers[name.last] == ":" and _is_label(reading, name):
+        if name is not None and name.last < span.last and reading.lowers[name.last] == ":" and name.kind in LABELS:
             yield index, name.value if name.kind == "person" else NARRATOR
 
 
@@ -93,13 +95,6 @@ def _unlabelled(reading: Reading) -> Iterator[tuple[int, str]]:
 
 def _ends_in_question(reading: Reading, paragraph: list[int]) -> bool:
     return any(reading.text[reading.sentences[i].end - 1] == "?" for i in paragraph[-2:])
-
-
-def _is_label(reading: Reading, name: Noun) -> bool:
-    """Tell the label of a person, or of an outlet that asks, from the place of a dateline, which is in capitals."""
-    if name.kind not in ("person", "other"):
-        return False
-    return name.kind == "person" or not reading.text[reading.starts[name.first] : reading.ends[name.last - 1]].isupper()
 
 
 def _giver(reading: Reading, names: list[Noun], first_label: int) -> str | None:
