@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from pkcn_data.model import ActorKind
 
 _LETTER = "CGBFMNSOELVAYJjPKWI"
-_WORD = rf"[{_LETTER}](?:-(?:[a-z&]-)?[{_LETTER}]|-m)*"
+_WORD = rf"[{_LETTER}](?:-(?:[a-z&]-)?[{_LETTER}]|-m){{0,4}}"
 _AND = r"(?<=[FNM])&(?=[FNOLVE])|(?<=F)f(?=[FC]E)"
-_FIELDS = r"[FNOLEVA](?:[FNOLEVA]|-[FNC])*"
+_FIELDS = r"[FNOLEVA](?:[FNOLEVA]|-[FNC]){0,8}"
 _LISTED = rf"(?:(?:,[FN]+)*,?&(?:{_FIELDS})(?![OFN]))*"
 _DEFINED = rf"[{_LETTER},&-]{{1,12}}(?=\([AYK]\))"  # up to the short form that the text defines
 _TAIL = rf"(?:[fro]h?(?:{_DEFINED}|[JjPK](?:-[JPK])*{_FIELDS}{_LISTED}|{_FIELDS}{_LISTED}|[JPKW](?:-?[JPKW])*|[CGB](?:-?[CGB]){{0,2}}))"
 _NAME = re.compile(
-    rf"(?P<pre>(?:MTs(?=[FM]))?(?:D(?=[CGBFNAJjPKWMSY]))?(?:{_WORD}q?|{_AND})*?(?:{_WORD}q?|{_AND}){{0,9}})"
+    rf"(?P<pre>(?:MTs(?=[FM]))?(?:D(?=[CGBFNAJjPKWMSY]))?(?:{_WORD}q?|{_AND}){{0,12}})"
     rf"(?P<head>[OELVN])(?![a-z]?-[{_LETTER}])(?P<tail>(?:(?<=O),?O(?=[^{_LETTER}fr])|{_TAIL}){{0,3}}D?)"
     rf"|(?<![A-Z-])(?P<proper>(?:[CYAP]|G(?=-?[CYAFG]F))(?:-?[CGYA])*)(?P<common>F+(?:&F+)?|(?<=[CYA])J)(?![{_LETTER}-])"
 )

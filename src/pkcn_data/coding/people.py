@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from dataclasses import dataclass
+from operator import itemgetter
 
 from pkcn_data.coding.posts import NAME_RUN, Post, has_honorific, post_after, post_before, speaks
 from pkcn_data.coding.roll import Draft, Roll
@@ -18,6 +20,7 @@ _CAPITAL_NEIGHBOURS = "FNOLEVMKPJ"
 _PARTICIPLE = re.compile(r"[A-Z][a-z]{3,}(?:ing|ed|ly)")
 _PARAGRAPH = 80
 _LONGEST_NAME = 5
+_NAMINGS = 40
 
 
 @dataclass(slots=True)
@@ -37,13 +40,19 @@ class People:
 
     def __init__(self, roll: Roll) -> None:
         self._roll = roll
-        self._by_word: dict[str, dict[Draft, int]] = {}  # with the token of the latest naming
+        self._by_word: dict[str, list[tuple[int, Draft]]] = {}  # namings with their token, in text order
         self._firms: dict[str, Draft] | None = None
 
     def add(self, draft: Draft, *, position: int) -> None:
         """Let every word of a person's name stand for him from now on."""
-        for word in draft.parts:
-            self._by_word.setdefault(word, {})[draft] = position
+        for word in dict.fromkeys(draft.parts):
+            self._by_word.setdefault(word, []).append((position, draft))
+
+    def _called(self, word: str, *, before: int | None = None) -> list[Draft]:
+        """Return whom a word may stand for, the one named last before a token first; bounded for texts without end."""
+        namings = self._by_word.get(word, [])
+        end = len(namings) if before is None else bisect_left(namings, before, key=itemgetter(0))
+        return list(dict.fromkeys(draft for _, draft in reversed(namings[max(0, end - _NAMINGS) : end])))
 
     def cast(self) -> None:
         """Enter everybody named in full, then resolve single names; what is no person is left or becomes another actor."""
@@ -114,7 +123,7 @@ class People:
     def _longer(self, run: _Run) -> Draft | None:
         """Return the person of whose name the run's words are a part, in order, and share its first or last word."""
         for word in (run.words[-1], run.words[0]):
-            for draft in reversed(self._by_word.get(word, {})):
+            for draft in self._called(word):
                 parts = iter(draft.parts)
                 if len(draft.parts) > len(run.words) and all(word in parts for word in run.words):
                     return draft
@@ -122,7 +131,7 @@ class People:
 
     def _shorter(self, run: _Run) -> Draft | None:
         """Return the person named by the first words alone so far, who takes the longer name."""
-        for draft in reversed(self._by_word.get(run.words[0], {})):
+        for draft in self._called(run.words[0]):
             count = len(draft.parts)
             if 1 < count < len(run.words) and draft.parts == run.words[:count]:
                 draft.aliases.setdefault(draft.name)
@@ -158,25 +167,22 @@ class People:
         draft.aliases.setdefault(word)
         if run.honorific:
             draft.aliases.setdefault(roll.text(run.first - 1, run.last))
-        self._by_word.setdefault(word, {})[draft] = run.first
+        insort(self._by_word.setdefault(word, []), (run.first, draft), key=itemgetter(0))
         roll.name(run.first, run.last, draft)
         self._add_posts(draft, run)
         return True
 
     def _known(self, run: _Run) -> Draft | None:
         """Return whom a single name stands for: by honorific, by title, else who was named last, else who comes."""
-        people = self._by_word.get(run.words[0])
-        if not people:
-            return None
-        drafts = list(people)
+        word = run.words[0]
+        drafts = self._called(word, before=run.first) or [draft for _, draft in self._by_word.get(word, [])[:1]]
         if run.honorific:
             titled = self._roll.text(run.first - 1, run.last)
             drafts = [draft for draft in drafts if titled in draft.aliases] or drafts
         if run.before and run.before.role:
             post = self._role(run.before.role).lower().split()[-1]
             drafts = [draft for draft in drafts if draft.role and post in draft.role.lower()] or drafts
-        before = [draft for draft in drafts if people[draft] < run.first]
-        return max(before, key=lambda draft: people[draft]) if before else drafts[0]
+        return drafts[0] if drafts else None
 
     def _repeated(self, letters: str, single: list[_Run]) -> set[str]:
         """Return the words that stand alone, inside a sentence, more than once."""
