@@ -124,7 +124,7 @@ def draw(chart: Chart, view: View, words: Words, *, unit: Unit, scheme: Scheme) 
     counted = tally_of(chart, view, unit=unit)
     table = _labelled(counted, chart, words)
     title = findings.TITLES[chart.id](findings.Counted(counted, words, unit, view))
-    stacked = chart.series is not None and chart.series != "side" and counted.is_additive
+    stacked = chart.series is not None and counted.is_additive
     return Drawn(
         chart=chart,
         unit=unit,

@@ -131,9 +131,9 @@ def _trace(
                 "shape": [pattern_of(dimension, one, groups=groups, as_group=not series_id) for one in ids],
                 "fillmode": "overlay",
                 "fgcolor": palette.background,
-                "fgopacity": 0.55,
-                "size": 6,
-                "solidity": 0.18,
+                "fgopacity": 0.35,
+                "size": 8,
+                "solidity": 0.14,
             },
         },
         hovertext=[

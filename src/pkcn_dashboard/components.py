@@ -130,7 +130,7 @@ def _caption(shown: Drawn) -> str:
     said = text.CHART_CAPTION.format(subject=shown.chart.subject, unit=unit)
     if shown.unit != filters.unit():
         said += " " + text.FALLBACK_NOTE.format(unit=unit)
-    if shown.chart.series and shown.chart.series != "side" and not shown.stacked:
+    if shown.chart.series and not shown.stacked:
         said += " " + text.OVERLAP_NOTE.format(unit=text.UNITS[shown.unit][0])
     return said
 

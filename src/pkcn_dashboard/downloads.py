@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from pkcn_dashboard.catalogue import Drawn
-from pkcn_dashboard.text import COLUMNS, FILTER_LABELS, UNITS, capital
+from pkcn_dashboard.text import FILTER_LABELS, SIDE_COLUMN, UNITS, capital
 from pkcn_dashboard.words import DIMENSION_PARAMETERS, Words
 from pkcn_data.schema import STATEMENTS
 from pkcn_data.summary import UNIT_KEYS, Unit
@@ -49,7 +49,7 @@ def evidence_csv(rows: pd.DataFrame, *, unit: Unit, words: Words) -> bytes:
 
 
 def _head(dimension: str) -> str:
-    return FILTER_LABELS.get(DIMENSION_PARAMETERS.get(dimension, dimension), COLUMNS.get(dimension, dimension))
+    return FILTER_LABELS.get(DIMENSION_PARAMETERS.get(dimension, dimension), SIDE_COLUMN)
 
 
 def _csv(table: pd.DataFrame) -> bytes:

@@ -17,6 +17,7 @@ from pkcn_dashboard.text import (
     INDIA_BOTH,
     INDIA_BOTH_MANY,
     INDIA_RULE,
+    MODALITY_COUNTED,
     MODALITY_PLURALS,
     SOURCE,
     SOURCE_NO_DATE,
@@ -187,17 +188,16 @@ def sides_themes(counted: Counted) -> str:
     found = {side: [row for row, _ in counted.rows if counted.cells.get((row, side))] for side in SIDES}
     one, other = SIDES
     both = [inline(counted.words.word("theme", row)) for row in found[one] if row in found[other]]
-    alone = [
-        f"{number or 'none'} only with {counted.words.word('side', side)}"
-        for side, opposite in ((one, other), (other, one))
-        for number in [len([row for row in found[side] if row not in found[opposite]])]
-    ]
     if not any(found.values()):
         return "No theme comes up on either side"
-    shared = (
-        f"{listing(both)} {'comes' if len(both) == 1 else 'come'} up on both sides" if both else "No theme is shared"
-    )
-    return capital(f"{shared}, {listing(alone)}")
+    verb = "comes" if len(both) == 1 else "come"
+    shared = f"{listing(both)} {verb} up on both sides" if both else "No theme is shared"
+    alone = [
+        f"{number} only with {counted.words.word('side', side)}"
+        for side in SIDES
+        if (number := len(found[side]) - len(both))
+    ]
+    return capital(f"{shared}, {listing(alone)}" if alone else f"{shared}, no other theme on either")
 
 
 TITLES: Mapping[str, Callable[[Counted], str]] = {
@@ -242,7 +242,7 @@ def who(view: View, words: Words, actors: pd.DataFrame) -> str:
     voices = [one for one in by_speaker if one != NARRATOR]
     total = len(view.sentences)
     if not voices:
-        return f"Nobody is quoted: {_all(total, 'sentences')} {_be(total)} the article's own voice."
+        return f"Nobody is quoted. {_all(total, 'sentences')} {_be(total)} the article's own voice."
     first, *others = voices
     said = [
         f"{_described(first, words, actors)} is heard in {share_of(by_speaker[first], total, 'sentences')}",
@@ -287,7 +287,9 @@ def tone(view: View, words: Words) -> str:
     elif positive < total:
         said += ", none negative"
     kinds = view.statements["modality"].value_counts()
-    ordered = [f"{kinds[kind]} {_kind(kind, kinds[kind])}" for kind in MODALITY_PLURALS if kind in kinds]
+    ordered = [
+        f"{kinds[kind]} {MODALITY_COUNTED[kind][int(kinds[kind]) != 1]}" for kind in MODALITY_PLURALS if kind in kinds
+    ]
     return f"{said}. By kind: {listing(ordered, limit=5)}."
 
 
@@ -360,11 +362,6 @@ def _all(count: int, unit: str) -> str:
 
 def _be(count: int) -> str:
     return "is" if count == 1 else "are"
-
-
-def _kind(kind: str, count: int) -> str:
-    plural = MODALITY_PLURALS[kind]
-    return plural.removesuffix("s") if count == 1 else plural
 
 
 def source_line(view: View, tables: Tables, words: Words) -> str:

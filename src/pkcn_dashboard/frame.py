@@ -20,4 +20,7 @@ with components.sheet():
     st.caption(text.PRODUCT)
     st.title(page.title, anchor=False)
     filters.bar(data.words)
-    page.run()
+    if filters.current() and load.view(filters.current()).sentences.empty:
+        components.empty(text.EMPTY_VIEW)
+    else:
+        page.run()

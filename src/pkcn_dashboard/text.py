@@ -12,8 +12,6 @@ from collections.abc import Mapping, Sequence
 from pkcn_data.model import NARRATOR
 
 PRODUCT = "Pakistan-China digital cooperation"
-TAGLINE = "What one news article says, sentence by sentence"
-TAGLINE_MANY = "What {count} news articles say, sentence by sentence"
 
 SECTIONS = {"read": "Read", "explore": "Explore", "compare": "Compare"}
 PAGE_TITLES = {"overview": "Overview", "sectors": "Sectors", "india": "Pakistan-China and India"}
@@ -111,6 +109,12 @@ DIRECTIONS = {
     "unclear": "is compared with",
 }
 MODALITY_PLURALS = {"fact": "facts", "aim": "aims", "recommendation": "recommendations", "potential": "potential"}
+MODALITY_COUNTED = {
+    "fact": ("fact", "facts"),
+    "aim": ("aim", "aims"),
+    "recommendation": ("recommendation", "recommendations"),
+    "potential": ("of potential", "of potential"),
+}
 
 FILTER_BUTTON = "Filter"
 FILTER_BUTTON_ACTIVE = "Filter ({count})"
@@ -128,10 +132,10 @@ COUNT_HELP = (
 SHOWING = "Showing {statements} of {all_statements} in {sentences} of {all_sentences}."
 
 NO_TABLES = "There are no tables to show yet"
+EMPTY_VIEW = "No sentence fits all of these filters."
 EMPTY_CHART = "No statement fits here."
 EMPTY_HINT = "Remove a filter to see more."
 NO_COMPARISON = "No sentence here compares one country with another."
-NO_STATEMENTS = "No statement was coded in this text."
 
 SUBJECTS = {
     "speakers": "Who speaks",
@@ -151,7 +155,7 @@ KEEP_AS_FILTER = "Keep as filter"
 CLOSE = "Close"
 TABLE = "Table"
 CSV = "CSV"
-COLUMNS = {"side": "About"}
+SIDE_COLUMN = "About"
 GONE_MARK = "The bar that this link points to isn't there any more."
 SOURCE = "Source: {title}, {outlet}, {date}."
 SOURCES = "Source: {count} articles from {outlets}, {first} to {last}."
@@ -195,11 +199,11 @@ SECTORS_FOCUS = "IT against agriculture and textiles"
 SECTORS_ALL = "All sectors"
 INDIA_RULE = (
     "A sentence belongs to **Pakistan-China** when it is about Pakistan or China, and to **India** when it is about "
-    "India. A sentence about both counts on both sides: {both}. The two sides are not meant to be equal: "
+    "India. A sentence about both counts on both sides; {both}. The two sides are not meant to be equal: "
     "the article is about the first, so read India's numbers as what they are, few."
 )
-INDIA_BOTH = {0: "here there is none", 1: "here there is one"}
-INDIA_BOTH_MANY = "here there are {count}"
+INDIA_BOTH = {0: "here none is", 1: "here one is"}
+INDIA_BOTH_MANY = "here {count} are"
 INDIA_FIGURES = {"sentences": "Sentences", "statements": "Statements", "themes": "Themes", "positive": "Positive"}
 INDIA_COMPARISONS = "Explicit comparisons"
 INDIA_TREATMENT = "Tone and kind of statement"
