@@ -87,7 +87,7 @@ class CompressedFiles:
             self.kept[path] = (_compressed_headers(answer.start, len(body)), body)
         headers, body = self.kept[path]
         await send({"type": "http.response.start", "status": 200, "headers": list(headers)})
-        await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
+        await send({"type": "http.response.body", "body": body})
 
 
 class _Answer:
