@@ -191,14 +191,13 @@ def _labelled(counted: Tally, chart: Chart, words: Words) -> pd.DataFrame:
 
 
 def _marks(counted: Tally, chart: Chart, words: Words) -> list[Mark]:
+    """Return the whole rows and their cells; a whole row is there also beside a single cell, so that links to it last."""
     marks = []
     for row_id, row_count in counted.row_counts:
         name = words.word(chart.rows, row_id)
-        cells = {series: count for (row, series), count in counted.cell_counts.items() if row == row_id and count}
-        if chart.series is None or len(cells) > 1:
-            marks.append(Mark(row_id=row_id, series_id="", label=name, count=row_count))
-        if chart.series is not None:
-            for series_id, count in cells.items():
+        marks.append(Mark(row_id=row_id, series_id="", label=name, count=row_count))
+        for (row, series_id), count in counted.cell_counts.items():
+            if row == row_id and chart.series is not None:
                 label = f"{name}, {words.word(chart.series, series_id)}"
                 marks.append(Mark(row_id=row_id, series_id=series_id, label=label, count=count))
     return [mark for mark in marks if mark.count]

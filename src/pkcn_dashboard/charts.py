@@ -56,7 +56,7 @@ def bars(
             )
         )
     labels = {row_id: _label(row) for row_id, row in zip(table["row_id"], table["row"], strict=True)}
-    has_legend = len(figure.data) > 1
+    has_legend = len(figure.data) > 1 or not is_plain
     figure.update_layout(
         height=_height(
             list(labels.values()), bars_per_row=1 if stacked or is_plain else len(series), legend=has_legend

@@ -130,9 +130,7 @@ def _offered(words: Words) -> list[str]:
 
 def _filters(words: Words) -> None:
     # Not a popover: what is inside a closed one isn't in the browser's page, and the back button forgets it.
-    active = sum(len(st.session_state.get(name) or ()) for name in _parameters())
-    label = text.FILTER_BUTTON_ACTIVE.format(count=active) if active else text.FILTER_BUTTON
-    with st.expander(label, icon=":material/tune:", key="filters"):
+    with st.expander(text.FILTER_BUTTON, icon=":material/tune:", key="filters"):
         with st.grid(3, min_column_width=220):
             for name in _offered(words):
                 st.multiselect(

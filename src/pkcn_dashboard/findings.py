@@ -101,15 +101,14 @@ def focus_tone(counted: Counted) -> str:
     first, count = next((word, count) for word, count in rows if count)
     said[0] = f"{first} comes up in {count_of(count, counted.unit)}"
     absent = [word for word, count in rows if not count]
-    if absent:
-        said.append(f"{listing(absent)} in none")
     negative = [
         f"{counted.cells[one, 'negative']} on {inline(counted.words.word('sector', one))}"
         for one, _ in counted.rows
         if counted.cells.get((one, "negative"))
     ]
     ending = f"; negative: {listing(negative)}" if negative else "; none is negative"
-    return capital(listing(said) + ending)
+    rest = f", {listing(absent)} in none" if absent else ""
+    return capital(f"{listing(said)}{rest}{ending}")
 
 
 def focus_speakers(counted: Counted) -> str:
@@ -421,7 +420,6 @@ def _side_figures(statements: pd.DataFrame) -> dict[str, int]:
         "sentences": count_units(statements, "sentences"),
         "statements": len(statements),
         "positive": int((statements["stance"] == "positive").sum()),
-        "themes": statements.loc[statements["kind"] == "theme", "code_id"].nunique(),
     }
 
 

@@ -117,7 +117,6 @@ MODALITY_COUNTED = {
 }
 
 FILTER_BUTTON = "Filter"
-FILTER_BUTTON_ACTIVE = "Filter ({count})"
 FILTER_ANY = "Any"
 FILTER_HELP = (
     "A sentence has to fit every box that is set; within a box, any of the choices is enough. "
@@ -204,7 +203,7 @@ INDIA_RULE = (
 )
 INDIA_BOTH = {0: "here none is", 1: "here one is"}
 INDIA_BOTH_MANY = "here {count} are"
-INDIA_FIGURES = {"sentences": "Sentences", "statements": "Statements", "themes": "Themes", "positive": "Positive"}
+INDIA_FIGURES = {"sentences": "Sentences", "statements": "Statements", "positive": "Positive statements"}
 INDIA_COMPARISONS = "Explicit comparisons"
 INDIA_TREATMENT = "Tone and kind of statement"
 INDIA_THEMES = "Themes"
