@@ -42,9 +42,7 @@ def code_article(article: Article, codebook: Codebook) -> CodedArticle:
     )
 
 
-def _sentences(
-    reading: Reading, ids: list[str], article_id: str, speakers: list[Attribution]
-) -> tuple[Sentence, ...]:
+def _sentences(reading: Reading, ids: list[str], article_id: str, speakers: list[Attribution]) -> tuple[Sentence, ...]:
     return tuple(
         Sentence(
             sentence_id=sentence_id,
