@@ -13,7 +13,7 @@ from pkcn_data.coding.speakers import find_speakers
 from pkcn_data.model import Actor
 
 ACTORS = {
-    "khan": Actor("khan", "Adnan Khan", "person", role="Specialist", aliases=("Khan",)),
+    "khan": Actor("khan", "Adnan Khan", "person", role="Specialist", aliases=("Khan", "KHAN")),
     "raza": Actor("raza", "Ayesha Raza", "person", role="chief executive", aliases=("Raza",)),
     "iqbal": Actor("iqbal", "Bilal Iqbal", "person", role="Minister for Planning", aliases=("Iqbal",)),
     "jiang": Actor("jiang", "Jiang Wei", "person", role="Chinese Ambassador", aliases=("Jiang",)),
@@ -256,11 +256,28 @@ def test_questions_are_the_narrators_and_answers_their_givers() -> None:
     assert speakers(text) == [NARRATOR, NARRATOR, *[("khan", "direct")] * 2, NARRATOR, ("khan", "direct")]
 
 
-def test_names_can_label_the_turns_of_an_interview() -> None:
-    text = (
-        "Adnan Khan spoke to APP.\n\nAPP: Will exports grow?\n\nKhan: They will. We train.\n\nAPP: Jobs?\n\nKhan: Yes."
-    )
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("APP:", "Khan:"),
+        ("GT:", "Khan:"),
+        ("THE WEEKLY:", "DR KHAN:"),
+        ("Q:", "Adnan Khan:"),
+        ("QUESTION:", "K:"),
+        ("", "Khan:"),
+        ("Q:", ""),
+    ],
+)
+def test_names_letters_or_outlets_can_label_the_turns_of_an_interview(question: str, answer: str) -> None:
+    """Outlets that the cast does not know label a question; either side may go without label."""
+    lines = [f"{question} Will exports grow?", f"{answer} They will. We train.", f"{question} Jobs?", f"{answer} Yes."]
+    text = "Adnan Khan spoke to APP.\n\n" + "\n\n".join(line.strip() for line in lines)
     assert speakers(text) == [NARRATOR, NARRATOR, *[("khan", "direct")] * 2, NARRATOR, ("khan", "direct")]
+
+
+def test_names_before_a_colon_make_no_interview_without_question() -> None:
+    firms = "The firms are these.\n\nHuawei: builds networks.\n\nFPCCI: speaks for traders."
+    assert speakers(firms) == [NARRATOR] * 3
 
 
 def test_an_interview_without_labels_is_read_by_its_paragraphs() -> None:
@@ -269,6 +286,13 @@ def test_an_interview_without_labels_is_read_by_its_paragraphs() -> None:
         "And what about jobs?\n\nI will not comment on that."
     )
     assert speakers(text)[2:] == [NARRATOR, ("khan", "direct"), ("khan", "direct"), NARRATOR, ("khan", "direct")]
+
+
+def test_questions_to_you_or_answers_by_us_make_an_interview_after_a_word_of_meeting() -> None:
+    text = "Adnan Khan talked to APP.\n\nWhy do you export?\n\nBuyers pay well.\n\nWho pays?\n\nMy clients do."
+    khan = ("khan", "direct")
+    assert speakers(text) == [NARRATOR, NARRATOR, khan, NARRATOR, khan]
+    assert speakers(text.replace("talked to APP", "exports software"))[2] == NARRATOR
 
 
 def test_every_sentence_gets_one_attribution_also_without_any_actor() -> None:

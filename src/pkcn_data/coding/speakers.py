@@ -96,7 +96,7 @@ class _Attributor:
         self.speaker_of_speech: dict[int, str | None] = {}
 
     def run(self) -> list[Attribution]:
-        turns = find_turns(self.reading, self.names)
+        turns = find_turns(self.reading, self.names, self.cues.of_titles)
         found: list[Attribution | None] = []
         for index in range(len(self.reading.sentences)):
             turn = turns[index] if turns is not None else None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Collection, Iterator
+from itertools import pairwise
+from typing import NamedTuple
 
 from pkcn_data.coding.frames import Noun
 from pkcn_data.coding.reading import Reading
@@ -12,89 +13,185 @@ from pkcn_data.model import NARRATOR
 
 # An interview has at least so many turns.
 FEWEST_TURNS = 2
-# A paragraph may begin with the name of who has the turn; a place before a colon is a dateline.
-LABELS = frozenset(("person", "outlet"))
+# The label of a turn has at most so many tokens before its colon; a question runs over so many sentences.
+LONGEST_LABEL, LONGEST_QUESTION = 6, 3
 
-_LABEL = re.compile(r"(?:(Q|Question|Ques|Reporter|Interviewer|Host)|(A|Answer|Ans))\.?\s?\d{0,2}\s?[:.)]\s")
+_LABEL = re.compile(
+    r"(?:(Q|Question|Ques|Reporter|Interviewer|Host)|(A|Answer|Ans))\.?\s?\d{0,2}\s?[:.)]\s", re.IGNORECASE
+)
 _EXCERPTS = re.compile(
     r"\b(?:excerpts|edited (?:version|transcript)|full (?:text|transcript))\b[^\n]*\n", re.IGNORECASE
 )
 _HINTS = ("xcerpts", "dited ", "ranscript", "ull text")  # of `_EXCERPTS`, which is slow to fail
-_FIRST_PERSON = frozenset("i we our us my me".split())
+_FIRST_PERSON = frozenset("i we our us my me ours mine".split())
+_SECOND_PERSON = frozenset(("you", "your", "yours"))
+_REQUESTS = frozenset("tell please describe explain".split())
 _MEETING = re.compile(
     r"\b(?:interview(?:ed|s)?|sat down|sits down|spoke|speaks|talk(?:ed|s)?|conversation|excerpts)\b", re.IGNORECASE
 )
 
 
-def find_turns(reading: Reading, names: list[Noun]) -> list[str | None] | None:
+class Paragraph(NamedTuple):
+    """Sentences [begins, ends) of one paragraph, and whether it asks."""
+
+    begins: int
+    ends: int
+    asks: bool
+
+
+class Label(NamedTuple):
+    """What stands before the colon that opens a paragraph; `who` has the turn, None where the cast does not tell."""
+
+    sentence: int
+    text: str
+    who: str | None
+    asks: bool
+
+
+def find_turns(reading: Reading, names: list[Noun], titles: Collection[str]) -> list[str | None] | None:
     """Return who has the turn in each sentence, None before the first question; None where the text is no interview.
 
-    Questions are the narrator's. Answers are of the person named in the label, else in the introduction.
+    Questions are the narrator's. Answers are of the person named in the label, else in the introduction. `titles` are
+    the words that may stand before a name in a label.
     """
-    labels = dict(_labels(reading, {noun.first: noun for noun in names})) or dict(_unlabelled(reading))
-    if len(labels) < FEWEST_TURNS or (NARRATOR not in labels.values() and len(set(labels.values())) < FEWEST_TURNS):
+    if ":" not in reading.text and "?" not in reading.text:
+        return None
+    paragraphs = list(_paragraphs(reading))
+    labels = dict(_labels(reading, paragraphs, names, titles)) or dict(_unlabelled(reading, paragraphs))
+    if len(labels) < FEWEST_TURNS or (len(set(labels.values())) < FEWEST_TURNS and NARRATOR not in labels.values()):
         return None
     giver = _giver(reading, names, min(labels))
     answers_are_labelled = any(label != NARRATOR for label in labels.values())
-    turns: list[str | None] = []
+    turns: list[str | None] = [None] * paragraphs[0].begins
     turn: str | None = None
-    paragraph = 0
-    for index, span in enumerate(reading.sentences):
-        if index in labels:
-            turn = labels[index] or giver
-        elif span.paragraph != paragraph and turn == NARRATOR and not answers_are_labelled:
+    for paragraph in paragraphs:
+        if paragraph.begins in labels:
+            turn = labels[paragraph.begins] or giver
+        elif turn == NARRATOR and not answers_are_labelled:
             turn = giver
-        paragraph = span.paragraph
-        turns.append(turn)
+        turns.extend([turn] * (paragraph.ends - paragraph.begins))
     return turns
 
 
-def _labels(reading: Reading, names: dict[int, Noun]) -> Iterator[tuple[int, str]]:
-    """Yield the sentences that begin with a label, with who has the turn; "" is the one who gives the answers."""
-    paragraph = 0
-    for index, span in enumerate(reading.sentences):
-        if span.paragraph == paragraph:
-            continue
-        paragraph = span.paragraph
-        label = _LABEL.match(reading.text, span.start)
-        if label is not None:
-            yield index, NARRATOR if label.group(1) else ""
-            continue
-        name = names.get(span.first)
-        if name is not None and name.last < span.last and reading.lowers[name.last] == ":" and name.kind in LABELS:
-            yield index, name.value if name.kind == "person" else NARRATOR
+def _paragraphs(reading: Reading) -> Iterator[Paragraph]:
+    sentences = reading.sentences
+    bounds = [0, *(i for i in range(1, len(sentences)) if sentences[i].paragraph != sentences[i - 1].paragraph)]
+    for begins, ends in pairwise([*bounds, len(sentences)]):
+        asks = any(reading.text[span.end - 1] == "?" for span in sentences[max(ends - 2, begins) : ends])
+        yield Paragraph(begins, ends, asks)
 
 
-def _unlabelled(reading: Reading) -> Iterator[tuple[int, str]]:
-    """Yield the turns of an interview whose questions only stand out as paragraphs, after "excerpts from the interview".
+# --- turns with labels ----------------------------------------------------------------------------------------------
+def _labels(
+    reading: Reading, paragraphs: list[Paragraph], names: list[Noun], titles: Collection[str]
+) -> Iterator[tuple[int, str]]:
+    """Yield the sentences that begin a turn, with who has it; "" is the one who gives the answers.
 
-    A paragraph after an answer is a question when it ends so, or when it is one sentence that leads to another
-    paragraph of answer and does not speak of "we" or "I".
+    A label that names no person is the interviewer's where one of its paragraphs asks; so is a question without label
+    before the label of an answer.
     """
-    if not any(hint in reading.text for hint in _HINTS):
-        return
-    announced = _EXCERPTS.search(reading.text)
+    found = list(_candidates(reading, paragraphs, names, titles))
+    askers = {label.text for label in found if label.who is None and label.asks}
+    labels = {
+        one.sentence: one.who if one.who is not None else NARRATOR
+        for one in found
+        if one.who is not None or one.text in askers
+    }
+    for paragraph, following in pairwise(paragraphs):
+        if paragraph.asks and paragraph.begins not in labels and labels.get(following.begins, NARRATOR) != NARRATOR:
+            yield paragraph.begins, NARRATOR
+    yield from labels.items()
+
+
+def _candidates(
+    reading: Reading, paragraphs: list[Paragraph], names: list[Noun], titles: Collection[str]
+) -> Iterator[Label]:
+    name_ends = {noun.last: noun for noun in names}
+    people = {_initials(noun.value): noun.value for noun in names if noun.kind == "person"}
+    for paragraph in paragraphs:
+        span = reading.sentences[paragraph.begins]
+        letter = _LABEL.match(reading.text, span.start)
+        if letter is not None:
+            yield Label(paragraph.begins, "", NARRATOR if letter.group(1) else "", paragraph.asks)
+            continue
+        opening = reading.lowers[span.first : min(span.first + LONGEST_LABEL + 1, span.last)]
+        colon = span.first + opening.index(":") if ":" in opening else span.first
+        if colon == span.first or colon + 1 == span.last:
+            continue
+        text = " ".join(reading.words[span.first : colon])
+        name = name_ends.get(colon)
+        who = people.get(text)
+        if name is not None and name.kind == "person":
+            if not all(word in titles or word == "." for word in reading.lowers[span.first : name.first]):
+                continue
+            who = name.value
+        yield Label(paragraph.begins, text, who, paragraph.asks)
+
+
+def _initials(actor_id: str) -> str:
+    return "".join(word[0] for word in actor_id.split("_")).upper()
+
+
+# --- turns without labels -------------------------------------------------------------------------------------------
+def _unlabelled(reading: Reading, paragraphs: list[Paragraph]) -> Iterator[tuple[int, str]]:
+    """Yield the turns of an interview whose questions only stand out as paragraphs.
+
+    After "excerpts from the interview", a paragraph after an answer is a question when it asks, or when it is one
+    sentence that leads to another paragraph of answer and does not speak of "we" or "I". Without these words,
+    only what asks is a question.
+    """
+    announced = _excerpts_end(reading)
     if announced is None:
+        yield from _answered(reading, paragraphs)
         return
-    paragraphs = [
-        list(group) for _, group in groupby(range(len(reading.sentences)), lambda i: reading.sentences[i].paragraph)
-    ]
+    following = [one for one in paragraphs if reading.sentences[one.begins].start > announced]
     turn = ""
-    following = [p for p in paragraphs if reading.sentences[p[0]].start > announced.start()]
     for place, paragraph in enumerate(following):
-        asks = _ends_in_question(reading, paragraph)
-        if not asks and turn == "" and place and len(paragraph) == 1:
-            leads = place + 1 < len(following) and not _ends_in_question(reading, following[place + 1])
-            span = reading.sentences[paragraph[0]]
-            asks = leads and _FIRST_PERSON.isdisjoint(reading.lowers[span.first : span.last])
+        asks = _is_question(reading, paragraph)
+        if not asks and turn == "" and place and paragraph.ends - paragraph.begins == 1:
+            leads = place + 1 < len(following) and not following[place + 1].asks
+            asks = leads and not _has(reading, paragraph, _FIRST_PERSON)
         if place == 0 and not asks:
             return
         turn = NARRATOR if asks else ""
-        yield paragraph[0], turn
+        yield paragraph.begins, turn
 
 
-def _ends_in_question(reading: Reading, paragraph: list[int]) -> bool:
-    return any(reading.text[reading.sentences[i].end - 1] == "?" for i in paragraph[-2:])
+def _excerpts_end(reading: Reading) -> int | None:
+    if not any(hint in reading.text for hint in _HINTS):
+        return None
+    announced = _EXCERPTS.search(reading.text)
+    return None if announced is None else announced.start()
+
+
+def _answered(reading: Reading, paragraphs: list[Paragraph]) -> Iterator[tuple[int, str]]:
+    """Yield the turns of questions to "you" or with answers by "us", which most are, after a word of meeting."""
+    questions = [place for place, paragraph in enumerate(paragraphs[:-1]) if _is_question(reading, paragraph)]
+    if len(questions) < FEWEST_TURNS:
+        return
+    begins = reading.sentences[paragraphs[questions[0]].begins].start
+    personal = sum(
+        _has(reading, paragraphs[place], _SECOND_PERSON) or _has(reading, paragraphs[place + 1], _FIRST_PERSON)
+        for place in questions
+    )
+    if 2 * personal < len(questions) or _MEETING.search(reading.text, 0, begins) is None:
+        return
+    asked = set(questions)
+    for place in range(questions[0], len(paragraphs)):
+        yield paragraphs[place].begins, NARRATOR if place in asked else ""
+
+
+def _is_question(reading: Reading, paragraph: Paragraph) -> bool:
+    """Tell a paragraph that is nothing but a question or a request ("Tell us about …")."""
+    span = reading.sentences[paragraph.begins]
+    if paragraph.ends - paragraph.begins > LONGEST_QUESTION or reading.text[span.start] in "\"“'‘":
+        return False
+    return paragraph.asks or reading.lowers[span.first] in _REQUESTS
+
+
+def _has(reading: Reading, paragraph: Paragraph, words: frozenset[str]) -> bool:
+    first, last = reading.sentences[paragraph.begins].first, reading.sentences[paragraph.ends - 1].last
+    return not words.isdisjoint(reading.lowers[first:last])
 
 
 def _giver(reading: Reading, names: list[Noun], first_label: int) -> str | None:
