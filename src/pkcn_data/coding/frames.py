@@ -417,7 +417,7 @@ class Scene:
             if not opens or self._is_governed(noun, first):
                 continue
             if noun.kind in _PERSONAL or (noun.last < comma and noun.first <= first + 4):
-                return self._apposed(noun) or noun
+                return self._apposed(noun) or self._first_of_pair(noun, first)
         return None
 
     def _apposed(self, noun: Noun) -> Noun | None:

@@ -159,6 +159,12 @@ class Memory:
             return self.groups.get(noun.value) or beside
         return self._post(noun, span, beside)
 
+    def takes_up(self, noun: Noun, span: SentenceSpan) -> bool:
+        """Tell whether a noun only takes up who spoke before: "he", "the official", no name and no "an official"."""
+        if noun.kind in ("people", "organisations", "documents"):
+            return not self._is_indefinite(noun, span)
+        return noun.kind == "pronoun"
+
     def _pronoun(self, word: str, sentence: int) -> str | None:
         if word == "they":
             return self.last

@@ -153,15 +153,8 @@ class _Attributor:
             return None
         before = self.memory.last
         speaker = self.memory.resolve(frame.noun, index, span)
-        goes_on = speaker == before and self._goes_on(frame)
+        goes_on = speaker == before and self.memory.takes_up(frame.noun, span)
         return self._remember(speaker, index, "continued" if goes_on else "reported")
-
-    def _goes_on(self, frame: Frame) -> bool:
-        """Tell whether a frame only carries on a speech already attributed: no new name, or "X added"."""
-        if frame.noun.kind in ("pronoun", "people", "organisations", "documents"):
-            return True
-        lowers = self.reading.lowers
-        return lowers[frame.cue] in ("added", "adds", "continued") or lowers[frame.cue - 1] in ("also", "further")
 
     def _remember(self, speaker: str | None, index: int, how: AttributionKind) -> Attribution:
         self.memory.speak(speaker, index)
@@ -290,6 +283,8 @@ class _Attributor:
     def _sign(self, index: int) -> str:
         span = self.reading.sentences[index]
         lowers = self.reading.lowers[span.first : span.last]
+        if lowers[-1][-1].isalnum():
+            return "background"  # a heading
         acting = self._subject_of(index, self.by_sentence[index])
         if acting is not None:
             return "background"
