@@ -362,17 +362,22 @@ class StanceFile(CodebookFile):
     positive: tuple[Term, ...] = Field(min_length=1)
     negative: tuple[Term, ...] = Field(min_length=1)
     neutral: tuple[Term, ...]
+    harm: tuple[Term, ...]
     negative_scopes: tuple[Term, ...]
     negations: tuple[Text, ...]
     clause_breaks: tuple[Term, ...]
+    speech_breaks: tuple[Term, ...]
     positive_codes: tuple[Slug, ...]
+    harm_codes: tuple[Slug, ...]
 
     def mistakes(self, codebook: Codebook) -> Iterator[Mistake]:
         known = [code.id for code in (*codebook.sectors.codes, *codebook.themes.codes)]
-        for code_id in self.positive_codes:
-            if code_id not in known:
-                yield Mistake("", "positive_codes", f"unknown code {code_id!r}; choose from {', '.join(known)}")
-        yield from _opposite_cues({"positive": self.positive, "negative": self.negative, "neutral": self.neutral})
+        for field, codes in {"positive_codes": self.positive_codes, "harm_codes": self.harm_codes}.items():
+            for code_id in codes:
+                if code_id not in known:
+                    yield Mistake("", field, f"unknown code {code_id!r}; choose from {', '.join(known)}")
+        cues = {"positive": self.positive, "negative": self.negative, "neutral": self.neutral, "harm": self.harm}
+        yield from _opposite_cues(cues)
 
 
 class ModalityFile(CodebookFile):
@@ -381,9 +386,12 @@ class ModalityFile(CodebookFile):
     aim: tuple[Term, ...] = Field(min_length=1)
     recommendation: tuple[Term, ...] = Field(min_length=1)
     potential: tuple[Term, ...] = Field(min_length=1)
+    fact: tuple[Term, ...]
+    purpose: tuple[Term, ...]
 
     def mistakes(self, codebook: Codebook) -> Iterator[Mistake]:
-        yield from _opposite_cues({"aim": self.aim, "recommendation": self.recommendation, "potential": self.potential})
+        cues = {"aim": self.aim, "recommendation": self.recommendation, "potential": self.potential}
+        yield from _opposite_cues({**cues, "fact": self.fact, "purpose": self.purpose})
 
 
 def _opposite_cues(cues: dict[str, tuple[str, ...]]) -> Iterator[Mistake]:

@@ -93,6 +93,17 @@ def test_statements_one_sentence_praises_one_sector_and_not_another() -> None:
         pytest.param("Is there a hospital with strong teams?", {"health": "neutral fact"}, id="question"),
         pytest.param("Not only banks gain.", {"finance": "positive fact"}, id="not only"),
         pytest.param("The lack of hospitals is felt.", {"health": "negative fact"}, id="scope"),
+        pytest.param("Hospitals are no longer rare.", {"health": "neutral fact"}, id="no scope in a set phrase"),
+        pytest.param(
+            "Militants attacked a convoy near the port.",
+            {"security": "negative fact", "transport": "neutral fact"},
+            id="harm tells of security alone",
+        ),
+        pytest.param(
+            "He said hospitals had improved and farms were in decline.",
+            {"health": "positive fact", "agriculture": "negative fact"},
+            id="and begins a clause",
+        ),
     ],
 )
 def test_statements_stance(text: str, expected: dict[str, str]) -> None:
@@ -112,6 +123,14 @@ def test_statements_stance(text: str, expected: dict[str, str]) -> None:
         ("Hospitals could open.", "potential"),
         ("If rents fall, hospitals will open.", "potential"),
         ("On May 14 hospitals opened.", "fact"),
+        ("Hospitals are our pride and banks will open.", "fact"),
+        ("The town will have hospitals.", "aim"),
+        ("Hospitals are widely expected to grow.", "aim"),
+        ("Hospitals, which are old, must change.", "fact"),
+        ("A group met to promote hospitals.", "aim"),
+        ("A group needs to promote hospitals.", "recommendation"),
+        ("A clerk said hospitals were full, and the mayor said banks should open.", "fact"),
+        ("The proposed hospitals are large.", "fact"),
     ],
 )
 def test_statements_modality(text: str, modality: str) -> None:

@@ -1,7 +1,8 @@
 """Statements: in what tone, in what mode and about which countries a sentence speaks of each code it names.
 
-A sentence is cut into clauses at the codebook's breaks. What is coded takes its stance and its modality from the cues
-of its clause, and from the whole sentence only where its clause has none.
+A sentence is cut into clauses at the codebook's breaks, at verbs of speech, and where "and" begins a clause with a verb
+of its own. What is coded takes its stance and its modality from the cues of its clause; its stance from those of the
+whole sentence where its clause has none.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
@@ -30,14 +31,28 @@ _NEGATION_REACH = 3
 _SCOPE_REACH = 12
 _REACH = 80  # no cue works farther than so many tokens, so that a text without full stops costs no more
 _FEW = 64
+_SUBJECT_REACH = 8  # so many words may stand between "and" and the verb of the clause it begins
+_AUXILIARY_REACH = 3  # "is widely expected to": the verb belongs to the cue
+_PURPOSE_REACH = 15
 _MARKS = frozenset("\"'“‘«:")
+_FACT_VERBS = frozenset("is are was were has have had does did".split())
+_MODAL_VERBS = frozenset("to will would can could may might shall should must not 'll ’ll".split())
+_FINITE_VERBS = (_FACT_VERBS | _MODAL_VERBS) - {"to", "not"}
+_SUBORDINATORS = frozenset("despite while whereas although though even unlike".split())
+_SUBJECTS = frozenset("he she it they we i this there".split())
+_NO_SUBJECT = frozenset("and or that which who whose to , ; : . by with".split())
 # News of this genre praises as a matter of form, so a word of trouble tells more than a word of progress.
 _NEGATIVE_WEIGHT = 1.5
 
-_Cue = Literal["positive", "negative", "neutral", "scope", "break", "aim", "recommendation", "potential"]
-_Value = TypeVar("_Value", Stance, Modality)
-_MODALITIES: tuple[Modality, ...] = ("aim", "recommendation", "potential")
-_STANCES: tuple[Stance, ...] = ("positive", "negative", "neutral")
+_Cue = Literal[
+    "positive", "negative", "neutral", "harm", "scope", "break", "speech", "aim", "recommendation", "potential", "fact",
+    "purpose",
+]  # fmt: skip
+_Value = TypeVar("_Value", bound=str)
+_STANCES: tuple[Literal["positive", "negative", "neutral", "harm"], ...] = ("positive", "negative", "neutral", "harm")
+_MODALITIES: tuple[Literal["aim", "recommendation", "potential", "fact", "purpose"], ...] = (
+    "aim", "recommendation", "potential", "fact", "purpose",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +73,15 @@ class _StanceCue(NamedTuple):
     value: Stance
     first: int
     last: int
+    is_harm: bool  # done to people or projects: it tells of the harm codes only
 
 
 class _ModalityCue(NamedTuple):
-    """A cue of modality and its first token."""
+    """A cue of modality and the token of its last word, which governs; a purpose ("to boost") is a weak aim."""
 
     value: Modality
     first: int
+    is_purpose: bool
 
 
 class _Scope(NamedTuple):
@@ -79,10 +96,11 @@ _Placed = TypeVar("_Placed", _StanceCue, _ModalityCue, _Scope)
 
 @dataclass(frozen=True, slots=True)
 class _Cues:
-    """The cues of one sentence; `breaks` are the tokens at which a new clause begins."""
+    """The cues of one sentence; `breaks` are the tokens at which a new clause begins, `facts` verbs of plain fact."""
 
     stances: list[_StanceCue]
     modalities: list[_ModalityCue]
+    facts: list[int]
     scopes: list[_Scope]
     breaks: list[int]
     is_question: bool
@@ -101,6 +119,7 @@ def find_statements(
     drafts: list[StatementDraft] = []
     for number, mentions in _by_sentence(terms):
         cues = _find_cues(reading, reading.sentences[number], codebook, blocked)
+        without_harm = replace(cues, stances=[cue for cue in cues.stances if not cue.is_harm])
         by_code: dict[tuple[CodeKind, str], list[TermMention]] = {}
         for mention in mentions:
             by_code.setdefault((mention.kind, mention.code_id), []).append(mention)
@@ -108,7 +127,8 @@ def find_statements(
             spans = [_tokens(reading, mention) for mention in places]
             modality = _strongest_modality([_modality(cues, *span) for span in spans])
             is_hopeful = modality != "fact" or code_id in codebook.stance.positive_codes
-            stance = _clearest_stance([_stance(cues, *span, is_hopeful=is_hopeful) for span in spans])
+            told = cues if code_id in codebook.stance.harm_codes else without_harm
+            stance = _clearest_stance([_stance(told, *span, is_hopeful=is_hopeful) for span in spans])
             drafts.append(StatementDraft(number, kind, code_id, stance, modality, countries[number]))
     return drafts
 
@@ -133,11 +153,15 @@ def _cue_index(codebook: Codebook) -> PhraseIndex[_Cue]:
         ("positive", stance.positive),
         ("negative", stance.negative),
         ("neutral", stance.neutral),
+        ("harm", stance.harm),
         ("scope", stance.negative_scopes),
         ("break", stance.clause_breaks),
+        ("speech", stance.speech_breaks),
         ("aim", modality.aim),
         ("recommendation", modality.recommendation),
         ("potential", modality.potential),
+        ("fact", modality.fact),
+        ("purpose", modality.purpose),
     ]
     return PhraseIndex((term, cue) for cue, terms in lists for term in terms)
 
@@ -151,30 +175,79 @@ def _find_cues(reading: Reading, sentence: SentenceSpan, codebook: Codebook, blo
     words, lowers = reading.words, reading.lowers
     hits = _cue_index(codebook).find(words, sentence.first, sentence.last, blocked)
     negations = _negations(codebook)
+    tones = _longest(hits, _STANCES)
+    muted = {token for hit, cue in tones if cue == "neutral" for token in hit.tokens}
     stances = [
-        _StanceCue(_turned(cue, _is_negated(lowers, hit, sentence, negations)), hit.tokens[0], hit.tokens[-1])
-        for hit, cue in _longest(hits, _STANCES)
+        _stance_cue(hit, cue, is_negated=_is_negated(lowers, hit, sentence, negations))
+        for hit, cue in tones
         if cue != "neutral"
     ]
     modalities = [
-        _ModalityCue(cue, hit.tokens[0])
+        _ModalityCue("aim" if cue == "purpose" else cue, hit.tokens[-1], cue == "purpose")
         for hit, cue in _longest(hits, _MODALITIES)
-        if not words[hit.tokens[0]][0].isupper() or _opens(words, hit.tokens[0], sentence)
+        if cue != "fact" and (not words[hit.tokens[0]][0].isupper() or _opens(words, hit.tokens[0], sentence))
     ]
     scopes = [
         _Scope(hit.tokens[-1], _scope_end(lowers, hit.tokens[-1], sentence.last))
         for hit in hits
-        if "scope" in hit.payloads
+        if "scope" in hit.payloads and muted.isdisjoint(hit.tokens)
     ]
-    breaks = sorted(hit.tokens[0] for hit in hits if "break" in hit.payloads)
-    breaks += [index for index in range(sentence.first, sentence.last) if words[index] == ";"]
     return _Cues(
         stances,
         modalities,
+        [
+            index
+            for index in range(sentence.first, sentence.last)
+            if lowers[index] in _FACT_VERBS and lowers[index - 1] not in _MODAL_VERBS
+        ],
         scopes,
-        sorted({*breaks, *_subordinate_ends(lowers, breaks, sentence)}),
+        _clause_breaks(reading, sentence, hits),
         "?" in words[max(sentence.first, sentence.last - 2) : sentence.last],
     )
+
+
+def _stance_cue(hit: Hit[_Cue], cue: Literal["positive", "negative", "harm"], *, is_negated: bool) -> _StanceCue:
+    stance: Stance = "positive" if cue == "positive" else "negative"
+    return _StanceCue(_turned(stance, is_negated), hit.tokens[0], hit.tokens[-1], cue == "harm")
+
+
+def _clause_breaks(reading: Reading, sentence: SentenceSpan, hits: list[Hit[_Cue]]) -> list[int]:
+    """Return the tokens at which a clause begins, sorted."""
+    lowers = reading.lowers
+    marked = sorted(hit.tokens[0] for hit in hits if "break" in hit.payloads)
+    breaks = {*marked, *_subordinate_ends(lowers, marked, sentence)}
+    breaks.update(
+        hit.tokens[-1]
+        for hit in hits
+        if "speech" in hit.payloads and lowers[hit.tokens[-1] + 1 : hit.tokens[-1] + 2] != [","]
+    )
+    breaks.update(index for index in range(sentence.first, sentence.last) if lowers[index] == ";")
+    breaks.update(_coordinate_clauses(lowers, sentence))
+    return sorted(breaks)
+
+
+def _coordinate_clauses(lowers: list[str], sentence: SentenceSpan) -> list[int]:
+    """Return each "and" behind one finite verb and shortly before another ("zones exist, and firms will come")."""
+    found = []
+    has_verb = False
+    for index in range(sentence.first, sentence.last):
+        if lowers[index] in _FINITE_VERBS:
+            has_verb = True
+        elif has_verb and lowers[index] == "and" and _begins_clause(lowers, index + 1, sentence.last):
+            found.append(index)
+            has_verb = False
+    return found
+
+
+def _begins_clause(lowers: list[str], start: int, last: int) -> bool:
+    if start < last and lowers[start] in _SUBJECTS:
+        return True
+    for index in range(start, min(start + _SUBJECT_REACH, last)):
+        if lowers[index] in _FINITE_VERBS:
+            return True
+        if lowers[index] in _NO_SUBJECT:
+            return False
+    return False
 
 
 def _opens(words: list[str], token: int, sentence: SentenceSpan) -> bool:
@@ -221,7 +294,7 @@ def _scope_end(lowers: list[str], start: int, last: int) -> int:
 
 def _subordinate_ends(lowers: list[str], breaks: list[int], sentence: SentenceSpan) -> list[int]:
     """Return the comma that ends a clause with which the sentence opens ("Despite the delay, exports grew")."""
-    if not breaks or breaks[0] > sentence.first + 1:
+    if not breaks or breaks[0] > sentence.first + 1 or lowers[breaks[0]] not in _SUBORDINATORS:
         return []
     return [index for index in range(breaks[0] + 2, sentence.last) if lowers[index] == ","][:1]
 
@@ -272,13 +345,26 @@ def _clearest_stance(stances: list[Stance]) -> Stance:
 
 
 def _modality(cues: _Cues, first: int, last: int) -> Modality:
+    """Return the modality of the last cue before what is coded, else of the first behind it, else of a purpose."""
     if not cues.modalities:
         return "fact"
     start, end = _clause(cues, first)
     near = _within(cues.modalities, start, end)
-    if not near:
-        return "fact"
-    return next((cue for cue in reversed(near) if cue.first <= last), near[0]).value
+    strong = [cue for cue in near if not cue.is_purpose]
+    before = next((cue for cue in reversed(strong) if cue.first < first), None)
+    if before and not _has_fact(cues, before.first + 1, first):
+        return before.value
+    behind = first if last - first > 1 else last  # a cue in a gap of the term governs it, "job opportunity" has none
+    after = next((cue for cue in strong if cue.first > behind), None)
+    if after and not _has_fact(cues, behind + 1, after.first - _AUXILIARY_REACH):
+        return after.value
+    is_purpose = any(cue.is_purpose and 0 < first - cue.first < _PURPOSE_REACH for cue in near)
+    return "aim" if is_purpose else "fact"
+
+
+def _has_fact(cues: _Cues, start: int, end: int) -> bool:
+    """Tell whether a verb of plain fact stands in [start, end)."""
+    return bisect_left(cues.facts, start) < bisect_left(cues.facts, end)
 
 
 def _strongest_modality(modalities: list[Modality]) -> Modality:
