@@ -53,6 +53,7 @@ _EMBEDDING = frozenset(("that", "where", "if", "because", "whether", "how", "sin
 _NOTHING: frozenset[str] = frozenset()
 _QUOTING = frozenset(("quoted", "quotes", "cited", "cites"))
 _PARTING = frozenset((",", "–", "—", "--"))
+_STATING = (["is"], ["was"], [":"])
 _RELATIVE = frozenset(("which", "whom", "what"))
 
 _KEYS: dict[NounKind, str] = {
@@ -282,7 +283,7 @@ class Scene:
         elif lowers[at - 1] in _POSSESSIVE:
             noun = self.name_ends.get(at - 1)
             leads = "in" in lowers[max(first, noun.first - 4) : noun.first] if noun is not None else False
-            if noun is not None and noun.kind not in SILENT and (leads or lowers[at + 1 : at + 2] == ["is"]):
+            if noun is not None and noun.kind not in SILENT and (leads or lowers[at + 1 : at + 2] in _STATING):
                 yield Frame(2, at, noun)
 
     # --- subjects ---------------------------------------------------------------------------------------------------

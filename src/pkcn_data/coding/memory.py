@@ -157,7 +157,13 @@ class Memory:
             return beside or self._organisation(noun, sentence)
         if noun.kind == "plural":
             return self.groups.get(noun.value) or beside
-        return self._post(noun, span, beside)
+        return self._post(noun, span, beside) or self._on_behalf(noun, span)
+
+    def _on_behalf(self, noun: Noun, span: SentenceSpan) -> str | None:
+        """Return the organisation that spoke last, for which "the spokesperson" goes on."""
+        if self.last is None or self.cast.actors[self.last].kind != "organisation" or self._is_indefinite(noun, span):
+            return None
+        return self.last if noun.value in self.cues.on_behalf else None
 
     def takes_up(self, noun: Noun, span: SentenceSpan) -> bool:
         """Tell whether a noun only takes up who spoke before: "he", "the official", no name and no "an official"."""

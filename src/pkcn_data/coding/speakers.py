@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 LONGEST_RUN = 4
 # What stands before a quotation without a verb is at most so many tokens.
 LONGEST_LEAD = 20
+# Behind a dash that closes a quotation stand so many tokens of a post at most.
+LONGEST_POST = 10
 
 _KINDS: dict[str, NounKind] = {
     "person": "person",
@@ -34,8 +36,12 @@ _KINDS: dict[str, NounKind] = {
     "group": "group",
     "country": "country",
 }
+_DASHES = (["–"], ["—"], ["--"])
 _MARKS = frozenset("\"“”„«»'‘’") | {"''", "``"}
 _STOPS = frozenset((".", ",", "?", "!", "…", "..."))
+_AUXILIARIES = frozenset(
+    "is are was were has have had will would can could should must may might do does did cannot".split()
+)
 _MONTH = re.compile(r"\b(?:March|May) \d|\d (?:March|May)\b")
 _YEAR = re.compile(r"(?:(?:19|20)\d\d(?:-\d\d)?|fy\d\d)$")
 _DATES = frozenset(
@@ -181,6 +187,8 @@ class _Attributor:
         """Tell whether a sentence's content is mainly quoted; a few quoted words leave reported speech what it is."""
         if frame is None:
             return 2 * quoted > words
+        if self.reading.lowers[speech.first + 1] in _AUXILIARIES and self.reading.words[speech.first + 1].islower():
+            return False  # The ban, X said, “was never on the table”
         before = self.reading.lowers[speech.first - 1] if speech.first else "."
         begins = self.reading.sentences[speech.begins].first
         whole = speech.first <= begins or before in (",", ":", "that") or before in self.cues.verbs
@@ -213,7 +221,19 @@ class _Attributor:
         lead = self._named_beside(speech) or self._leads_in(speech.begins - 1)
         if lead is None and self.memory.spoken_at < self.memory.subject_at == speech.begins - 1:
             lead = self.memory.subject
-        return lead or self.memory.last or self.memory.subject
+        return lead or self._named_behind(speech) or self.memory.last or self.memory.subject
+
+    def _named_behind(self, speech: Speech) -> str | None:
+        """Return the person of the next sentence, where it quotes him on or is about him in the same paragraph."""
+        index = speech.ends + 1
+        if index >= len(self.frames) or (self.memory.last is not None and speech.begins - self.memory.spoken_at <= 2):
+            return None
+        frame, span = self.frames[index], self.reading.sentences[index]
+        if frame is not None and frame.noun.kind == "person" and self.quoted[span.first] >= 0:
+            return frame.noun.value
+        if span.paragraph == self.reading.sentences[speech.ends].paragraph:
+            return self._subject_of(index, self.by_sentence[index])
+        return None
 
     def _named_beside(self, speech: Speech) -> str | None:
         """Return X of "X, ambassador to Y: “…”" and of "“…” — X", quotations without a verb of speech."""
@@ -222,7 +242,8 @@ class _Attributor:
             return None
         people = [noun for noun in self.by_sentence[speech.begins] if noun.kind == "person"]
         before = [noun.value for noun in people if noun.last <= speech.first]
-        behind = [noun.value for noun in people if 0 <= noun.first - speech.last <= 2]  # “…” — X
+        reach = LONGEST_POST if self.reading.lowers[speech.last : speech.last + 1] in _DASHES else 2
+        behind = [noun.value for noun in people if 0 <= noun.first - speech.last <= reach]  # “…” — Minister X
         return next(iter(before + behind), None)
 
     def _is_bare_frame(self, index: int, speech: Speech) -> bool:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
 from pkcn_data.coding.frames import Noun
-from pkcn_data.coding.reading import Reading
+from pkcn_data.coding.reading import Reading, SentenceSpan
+from pkcn_data.coding.roll import slug
 from pkcn_data.model import NARRATOR
 
 # An interview has at least so many turns.
 FEWEST_TURNS = 2
 # The label of a turn has at most so many tokens before its colon; a question runs over so many sentences.
 LONGEST_LABEL, LONGEST_QUESTION = 6, 3
+# Between a name and its colon stand so many tokens at most ("X, who sells phones in Y:").
+LONGEST_POST = 20
 
 _LABEL = re.compile(
     r"(?:(Q|Question|Ques|Reporter|Interviewer|Host)|(A|Answer|Ans))\.?\s?\d{0,2}\s?[:.)]\s", re.IGNORECASE
@@ -106,30 +109,44 @@ def _labels(
 def _candidates(
     reading: Reading, paragraphs: list[Paragraph], names: list[Noun], titles: Collection[str]
 ) -> Iterator[Label]:
-    name_ends = {noun.last: noun for noun in names}
-    people = {_initials(noun.value): noun.value for noun in names if noun.kind == "person"}
+    by_end = {noun.last: noun for noun in names if noun.kind == "person"}
+    by_first = {noun.first: noun for noun in by_end.values()}
+    called = dict(_called(by_end.values()))
     for paragraph in paragraphs:
         span = reading.sentences[paragraph.begins]
         letter = _LABEL.match(reading.text, span.start)
         if letter is not None:
             yield Label(paragraph.begins, "", NARRATOR if letter.group(1) else "", paragraph.asks)
             continue
-        opening = reading.lowers[span.first : min(span.first + LONGEST_LABEL + 1, span.last)]
-        colon = span.first + opening.index(":") if ":" in opening else span.first
-        if colon == span.first or colon + 1 == span.last:
+        colon = _colon(reading, span, by_first.get(span.first))
+        if colon is None:
             continue
-        text = " ".join(reading.words[span.first : colon])
-        name = name_ends.get(colon)
-        who = people.get(text)
-        if name is not None and name.kind == "person":
-            if not all(word in titles or word == "." for word in reading.lowers[span.first : name.first]):
-                continue
-            who = name.value
-        yield Label(paragraph.begins, text, who, paragraph.asks)
+        first = span.first
+        while first < colon and (reading.lowers[first] in titles or reading.words[first] == "."):
+            first += 1
+        text = slug(" ".join(reading.words[first:colon]))
+        name = by_end.get(colon) or by_first.get(span.first)
+        if name is not None and name.first > first:
+            continue
+        yield Label(paragraph.begins, text, called.get(text) if name is None else name.value, paragraph.asks)
 
 
-def _initials(actor_id: str) -> str:
-    return "".join(word[0] for word in actor_id.split("_")).upper()
+def _colon(reading: Reading, span: SentenceSpan, name: Noun | None) -> int | None:
+    """Return the colon behind a label, which has few words or is a name with what its bearer is ("X, a trader:")."""
+    reach = LONGEST_LABEL
+    if name is not None and reading.lowers[name.last] == ",":
+        reach = LONGEST_POST
+    opening = reading.lowers[span.first + 1 : min(span.first + reach + 1, span.last - 1)]
+    return span.first + 1 + opening.index(":") if ":" in opening else None
+
+
+def _called(people: Iterable[Noun]) -> Iterator[tuple[str, str]]:
+    """Yield what a label may call people, also in capitals: by a word of the name, by all, by the initials."""
+    for noun in people:
+        words = noun.value.split("_")
+        yield from ((word, noun.value) for word in words)
+        yield "".join(word[0] for word in words), noun.value
+        yield noun.value, noun.value
 
 
 # --- turns without labels -------------------------------------------------------------------------------------------
