@@ -12,6 +12,8 @@ from pkcn_data.patterns import inflections, plural
 Subject = Literal["anyone", "people_and_organisations", "people", "documents"]
 
 PRONOUNS = frozenset(("he", "she", "they", "it"))
+# "The former", "the latter": of the two named last.
+OF_TWO = frozenset(("former", "latter"))
 # A verb's other words follow within so many tokens ("called very strongly for").
 REACH = 4
 
@@ -71,7 +73,7 @@ def speech_cues(codebook: Codebook) -> SpeechCues:
         sources=sources,
         views=frozenset(speech.views),
         nouns=_nouns(speech),
-        speaking=PRONOUNS.union(_nouns(speech)),
+        speaking=PRONOUNS.union(OF_TWO, _nouns(speech)),
         anybody=frozenset(speech.anybody),
         on_behalf=frozenset(speech.on_behalf),
         same_post=_same_post(speech),
@@ -157,7 +159,8 @@ def _spellings(verb: str) -> list[str]:
 def _past(verb: str, speech: SpeechFile) -> list[str]:
     if verb in speech.irregular:
         return [speech.irregular[verb]]
-    return [_regular_past(spelling) for spelling in _spellings(verb)]
+    doubled = [f"{verb}led"] if verb.endswith(("el", "al")) else []  # labelled, labeled
+    return [_regular_past(spelling) for spelling in _spellings(verb)] + doubled
 
 
 def _regular_past(verb: str) -> str:

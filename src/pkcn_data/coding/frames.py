@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Literal, NamedTuple
 
-from pkcn_data.coding.cues import PRONOUNS, REACH, SpeechCues, Verb
+from pkcn_data.coding.cues import OF_TWO, PRONOUNS, REACH, SpeechCues, Verb
 
 NounKind = Literal[
     "person",
@@ -52,6 +52,7 @@ _TELLING = frozenset(("told", "tell", "tells", "informed", "wrote"))
 _EMBEDDING = frozenset(("that", "where", "if", "because", "whether", "how", "since", "after", "although", "though"))
 _NOTHING: frozenset[str] = frozenset()
 _QUOTING = frozenset(("quoted", "quotes", "cited", "cites"))
+_JOINING = frozenset(("and", ","))
 _PARTING = frozenset((",", "–", "—", "--"))
 _STATING = (["is"], ["was"], [":"])
 _RELATIVE = frozenset(("which", "whom", "what"))
@@ -141,13 +142,22 @@ class Scene:
             if self.quoted[at] >= 0 or at in named:
                 continue
             word = self.lowers[at]
-            if word in PRONOUNS:
+            if word in OF_TWO:
+                if self._is_of_two(at):
+                    found.append(Noun(at, at + 1, "pronoun", word))
+            elif word in PRONOUNS:
                 if self.words[at] != "IT":
                     found.append(Noun(at, at + 1, "pronoun", word))
             elif not self._is_part_of_name(at):
                 found.append(Noun(at, at + 1, self.cues.nouns[word], word))
         found.sort()
         return found
+
+    def _is_of_two(self, at: int) -> bool:
+        """Tell "the former said" from "the former minister said"."""
+        if not at or self.lowers[at - 1] != "the" or at + 1 == len(self.lowers):
+            return False
+        return self.lowers[at + 1] in self.cues.verbs or self.lowers[at + 1] == "," or self._is_between(at + 1)
 
     def _is_part_of_name(self, at: int) -> bool:
         """Tell whether a noun is only the title before a person's name, or the first word of a compound of such nouns."""
@@ -396,9 +406,13 @@ class Scene:
         return start > first and self.lowers[start - 1] in _RELATIVE
 
     def _first_of_pair(self, noun: Noun, first: int) -> Noun:
-        """Return X of "X and Y said"."""
-        if noun.kind == "person" and noun.first - 1 > first and self.lowers[noun.first - 1] == "and":
-            return self.name_ends.get(noun.first - 1, noun)
+        """Return X of "X and Y said", and of "X, Y and Z said"."""
+        joint = frozenset(("and",))
+        while noun.kind == "person" and noun.first - 1 > first and self.lowers[noun.first - 1] in joint:
+            before = self.name_ends.get(noun.first - 1)
+            if before is None or before.kind != "person":
+                break
+            noun, joint = before, _JOINING
         return noun
 
     def _before_comma(self, comma: int, first: int, verb: Verb) -> Noun | None:
@@ -540,7 +554,7 @@ class Scene:
                 break
             capital = self.words[at - 1][0].isupper() and at - 1 > first
             if not (
-                capital or word in _DETERMINERS or word in self.cues.nouns or word in self.cues.of_titles or word == "-"
+                capital or word in _DETERMINERS or word in self.cues.nouns or word in self.cues.of_titles or word in "-&"
             ):
                 return self._article_before(at, first)
             at -= 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING
 
-from pkcn_data.coding.cues import SpeechCues
+from pkcn_data.coding.cues import OF_TWO, SpeechCues
 from pkcn_data.coding.frames import SEVERAL, SILENT, Noun
 from pkcn_data.coding.reading import Reading, SentenceSpan
 
@@ -55,6 +55,7 @@ class Memory:
         self.last_organisation: str | None = None
         self.organisation_sentence = -NEAR
         self.spoken_at = self.subject_at = -1
+        self.two: list[str] = []  # named last in one sentence, people or else organisations
         self.people: deque[str] = deque(maxlen=RECENT)
         self.by_word: dict[str, str] = {}  # last mentioned actor by a word of role or name
         self.words: dict[str, frozenset[str]] = {}
@@ -88,6 +89,7 @@ class Memory:
         """Take in the names of a sentence that has been attributed; names inside quotations are passed over."""
         if subject is not None:
             self.subject, self.subject_at = subject, sentence
+        self._see_two(names, quoted)
         for name in names:
             if name.kind in SILENT or quoted[name.first] >= 0:
                 continue
@@ -99,10 +101,20 @@ class Memory:
                 self.last_organisation = name.value
                 self.organisation_sentence = sentence
 
+    def _see_two(self, names: list[Noun], quoted: list[int]) -> None:
+        for kind in ("person", "organisation"):
+            values = dict.fromkeys(name.value for name in names if name.kind == kind and quoted[name.first] < 0)
+            if len(values) == 2:
+                self.two = list(values)
+                return
+
     def _see_person(self, name: Noun) -> None:
         if name.value in self.people:
             self.people.remove(name.value)
         self.people.append(name.value)
+        title = self.reading.lowers[name.first - 1].rstrip(".") if name.first else ""
+        if title in self.cues.gender:
+            self.gender[name.value] = self.cues.gender[title]
         post = self._post_before(name)
         if post:
             self.words[name.value] = self.words.get(name.value, frozenset()) | post
@@ -122,7 +134,7 @@ class Memory:
             if not (word[0].isupper() or word in _IN_POSTS):
                 break
             words.append(word.lower())
-        is_post = any(self.cues.nouns.get(word) == "people" for word in words)
+        is_post = any(self.cues.nouns.get(word) == "people" or word in self.cues.same_post for word in words)
         return frozenset(words) - _IN_POSTS if is_post else frozenset()
 
     def speak(self, speaker: str | None, sentence: int) -> None:
@@ -174,6 +186,8 @@ class Memory:
     def _pronoun(self, word: str, sentence: int) -> str | None:
         if word == "they":
             return self.last
+        if word in OF_TWO:
+            return self.two[word == "latter"] if len(self.two) == 2 else None
         if word == "it":
             if self.last is not None and self.cast.actors[self.last].kind != "person":
                 return self.last
