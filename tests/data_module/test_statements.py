@@ -155,8 +155,27 @@ def test_statements_one_a_code_and_sentence_with_its_countries() -> None:
     [
         pytest.param("India grows. Chinese firms help Pakistan.", [("IND",), ("CHN", "PAK")], id="named, sorted"),
         pytest.param("CPEC goes on.", [("CHN", "PAK")], id="in an initiative's name"),
-        pytest.param("FPCCI spoke. FPCCI praised China.", [("PAK",), ("CHN",)], id="organisation only alone"),
-        pytest.param("China builds. It exports. Rain fell.", [("CHN",), ("CHN",), ()], id="carried on"),
+        pytest.param(
+            "FPCCI spoke. FPCCI praised China. Pakistan grows.",
+            [("PAK",), ("CHN",), ("PAK",)],
+            id="organisation only alone",
+        ),
+        pytest.param("FPCCI praised farms. China grows.", [(), ("CHN",)], id="organisation of a country not named"),
+        pytest.param(
+            "India and China met. It rained. China builds. It exports. Rain fell.",
+            [("CHN", "IND"), ("IND",), ("CHN",), ("CHN",), ()],
+            id="home goes on, another by a pronoun",
+        ),
+        pytest.param(
+            "Pakistan met China. The country's exports to China rose. Local firms sell to China. We need China.",
+            [("CHN", "PAK")] * 4,
+            id="home beside another",
+        ),
+        pytest.param(
+            "Pakistan grows. The Chinese government and the government of China agreed.",
+            [("PAK",), ("CHN",)],
+            id="not at home",
+        ),
         pytest.param(
             "China met Pakistan. India grows. Both countries trade.",
             [("CHN", "PAK"), ("IND",), ("CHN", "PAK")],

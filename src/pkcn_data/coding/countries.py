@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,46 +13,91 @@ if TYPE_CHECKING:
     from pkcn_data.coding.cast import ActorMention, Cast
     from pkcn_data.model import Actor
 
-_BACK_REFERENCES = frozenset("it its they their them we our us this these both the".split())
+_PRONOUNS = frozenset("it its they their them".split())
+_FIRST_PERSON = frozenset("we our us".split())
+_HOME_WORDS = frozenset("local locally domestic federal provincial nationwide countrywide".split())
+_HOME_NOUNS = frozenset("country nation government govt province ministry parliament cabinet".split())
+_DEFINITE = frozenset("the our whole entire".split())
+_POSSESSIVES = frozenset(("'s", "’s"))
 _PAIR_WORDS = frozenset("countries nations sides neighbours neighbors governments peoples".split())
 _PAIR_MARKS = frozenset("both two".split())
+_PARTNER = "CHN"  # the other side of every corridor article: its country is home only where no other is named
 
 
 def sentence_countries(reading: Reading, codebook: Codebook, cast: Cast) -> list[tuple[str, ...]]:
     """Return for every sentence the ISO3 codes it is about, sorted.
 
-    Countries and their demonyms, places, and initiatives that carry countries in their names count; an organisation's
-    country only where nothing else says one. A sentence that names none goes on about those of the sentence before it
-    in its paragraph when it points back ("the country", "its exports"); "both countries" are the pair named last.
+    Countries and their demonyms, places, and initiatives and events that carry countries in their names count; an
+    organisation's country only where nothing else says one and the article names it elsewhere. The article's home, the
+    country it names most beside the partner, is added by "the country", "local" and "the government", by "we" where
+    another is named, and goes on through sentences that name none.
     """
     named: list[set[str]] = [set() for _ in reading.sentences]
     belonging: list[set[str]] = [set() for _ in reading.sentences]
+    counts: Counter[str] = Counter()
     for mention in cast.mentions:
         actor = cast.actors[mention.actor_id]
         if actor.kind in ("country", "place", "initiative", "event"):
             if not _is_dateline(reading, mention, actor):
-                named[mention.sentence].update(_countries_of(actor, codebook))
+                codes = _countries_of(actor, codebook)
+                named[mention.sentence].update(codes)
+                counts.update(codes if actor.kind in ("country", "place") else ())
         elif actor.kind == "organisation" and actor.country:
             belonging[mention.sentence].add(actor.country)
-    return _carried_on(reading, named, belonging)
+    counts = counts or Counter(code for codes in belonging for code in codes)
+    return _carried_on(reading, named, [codes & counts.keys() for codes in belonging], _home(counts))
 
 
-def _carried_on(reading: Reading, named: list[set[str]], belonging: list[set[str]]) -> list[tuple[str, ...]]:
+def _home(counts: Counter[str]) -> str | None:
+    """Return the country named most beside the partner, the partner where it stands alone; the first letter decides."""
+    others = [(-count, code) for code, count in counts.items() if code != _PARTNER]
+    if others:
+        return min(others)[1]
+    return _PARTNER if counts else None
+
+
+def _carried_on(
+    reading: Reading, named: list[set[str]], belonging: list[set[str]], home: str | None
+) -> list[tuple[str, ...]]:
     result: list[tuple[str, ...]] = []
     before: set[str] = set()
-    pair: set[str] = set()
+    pair: set[str] = {home, _PARTNER} if home and home != _PARTNER else set()
     for sentence, own, owners in zip(reading.sentences, named, belonging, strict=True):
         lowers = reading.lowers[sentence.first : sentence.last]
         about = set(own)
         if pair and _speaks_of_pair(lowers):
             about |= pair
         about = about or set(owners)
-        if not about and not _BACK_REFERENCES.isdisjoint(lowers):
-            about = before
+        if home and home not in about and _speaks_of_home(lowers, is_beside_another=bool(about)):
+            about.add(home)
+        if not about:
+            about = _going_on(before, home, lowers)
         result.append(tuple(sorted(about)))
         before = about or before
         pair = about if len(about) == 2 else pair
     return result
+
+
+def _speaks_of_home(lowers: list[str], *, is_beside_another: bool) -> bool:
+    """Tell whether "the country", "local" or "the government" stand in a sentence, or "we" beside another country."""
+    if not _HOME_WORDS.isdisjoint(lowers) or (is_beside_another and not _FIRST_PERSON.isdisjoint(lowers)):
+        return True
+    return any(word in _HOME_NOUNS and index > 0 and _is_home(lowers, index) for index, word in enumerate(lowers))
+
+
+def _is_home(lowers: list[str], index: int) -> bool:
+    """Tell "the government" and "country's" from "the Chinese government" and "the government of China"."""
+    following = lowers[index + 1 : index + 2]
+    if lowers[index - 1] in _DEFINITE:
+        return following != ["of"]
+    return lowers[index] in ("country", "nation") and not _POSSESSIVES.isdisjoint(following)
+
+
+def _going_on(before: set[str], home: str | None, lowers: list[str]) -> set[str]:
+    """Return what a sentence that names no country is about: home, or the one that "it" or "their" points back to."""
+    if home in before:
+        return {home} if home else set()
+    return before if len(before) == 1 and not _PRONOUNS.isdisjoint(lowers) else set()
 
 
 def _speaks_of_pair(lowers: list[str]) -> bool:
@@ -70,8 +116,7 @@ def _is_dateline(reading: Reading, mention: ActorMention, actor: Actor) -> bool:
 def _countries_of(actor: Actor, codebook: Codebook) -> tuple[str, ...]:
     if actor.kind in ("country", "place"):
         return (actor.country,) if actor.country else ()
-    in_name = _countries_in(actor.name, codebook)
-    return in_name or ((actor.country,) if actor.country and actor.kind == "event" else ())
+    return _countries_in(actor.name, codebook)
 
 
 @lru_cache(maxsize=4096)
