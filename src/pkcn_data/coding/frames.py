@@ -117,9 +117,20 @@ class Scene:
         if not self.nouns:
             return None
         frame = min(self._frames(first, last, hits), default=None)
-        if frame is not None and frame.rank > 1 and frame.noun.value in ("he", "she"):
-            return self._bound(frame, first)
-        return frame
+        if frame is None or frame.rank == 1:
+            return frame
+        if frame.noun.value == "it":
+            return self._bound_thing(frame, first, names)
+        return self._bound(frame, first) if frame.noun.value in ("he", "she") else frame
+
+    def _bound_thing(self, frame: Frame, first: int, names: list[Noun]) -> Frame | None:
+        """Return the frame with the organisation that its "it" takes up in the same sentence, None for a place."""
+        name = names[0] if names else None
+        if name is None or self._phrase_start(name, first) > first or self._is_possessive(name):
+            return frame
+        if name.first >= frame.noun.first or name.kind == "person":
+            return frame
+        return frame._replace(noun=name) if name.kind == "organisation" else None
 
     def _bound(self, frame: Frame, first: int) -> Frame:
         """Return the frame with the person whom its pronoun takes up in the same sentence ("X put it so when he said")."""
@@ -523,6 +534,10 @@ class Scene:
             then += 1  # "a study conducted by X"
             while then < at and self._is_between(then):
                 then += 1
+        if self.lowers[then] in _MARKS:
+            then = next((t + 1 for t in range(then + 1, at) if self.lowers[t] in _MARKS), then)  # a report titled “…”
+            if then == at:
+                return True
         if self.lowers[then] == ",":
             return noun.kind == "person" and at - then <= PHRASE
         return self.lowers[then] in _PREPOSITIONS and at - then <= PHRASE

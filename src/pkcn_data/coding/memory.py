@@ -166,7 +166,7 @@ class Memory:
         if noun.kind == "documents":
             return beside or (None if self._is_indefinite(noun, span) else self._document(noun, sentence))
         if noun.kind == "organisations":
-            return beside or self._organisation(noun, sentence)
+            return beside or self._named_before(noun, span) or self._organisation(noun, sentence)
         if noun.kind == "plural":
             return self.groups.get(noun.value) or beside
         return self._post(noun, span, beside) or self._on_behalf(noun, span)
@@ -225,6 +225,16 @@ class Memory:
             return self.last
         return self.last_organisation if sentence - self.organisation_sentence <= NEAR else None
 
+    def _named_before(self, noun: Noun, span: SentenceSpan) -> str | None:
+        """Return the organisation of that sort which the same sentence names before ("… an official of the ministry")."""
+        if noun.first == span.first or self.reading.lowers[noun.first - 1] != "the":
+            return None
+        for token in range(noun.first - 1, span.first, -1):
+            name = self.name_ends.get(token)
+            if name is not None and name.kind == "organisation" and noun.value in self.words.get(name.value, ()):
+                return name.value
+        return None
+
     def _beside(self, noun: Noun, span: SentenceSpan) -> str | None:
         """Return the organisation, or country, that a noun's phrase names ("an official of X", "X data")."""
         at = noun.first - 1
@@ -254,7 +264,8 @@ class Memory:
             if lowers[token] in links:
                 linked = True
             elif linked and self.cues.nouns.get(lowers[token]) == "organisations":
-                return self._organisation(Noun(token, token + 1, "organisations", lowers[token]), -NEAR)
+                body = Noun(token, token + 1, "organisations", lowers[token])
+                return self._named_before(body, span) or self._organisation(body, -NEAR)
             elif ends_phrase or (lowers[token] in self.cues.verbs and not linked and noun.kind != "documents"):
                 break
         return None
