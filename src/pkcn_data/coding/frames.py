@@ -212,7 +212,8 @@ class Scene:
     def _verb(self, at: int, last: int) -> tuple[Verb | None, int]:
         """Return the verb of speech at a token and the token behind it."""
         lowers = self.lowers
-        alone = self.cues.second_words.get(lowers[at], _NOTHING).isdisjoint(lowers[at + 1 : at + 2 + REACH])
+        seconds = self.cues.second_words.get(lowers[at], _NOTHING)
+        alone = "..." not in seconds and seconds.isdisjoint(lowers[at + 1 : at + 2 + REACH])
         for verb in self.cues.verbs.get(lowers[at], ()):
             if alone and verb.rest:
                 continue

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 LONGEST_RUN = 4
 # What stands before a quotation without a verb is at most so many tokens.
 LONGEST_LEAD = 20
+# A verb and its quotation lie so many tokens apart at most ("said only that “…”").
+LONGEST_LINK = 4
 # Behind a dash that closes a quotation stand so many tokens of a post at most.
 LONGEST_POST = 10
 
@@ -197,8 +199,17 @@ class _Attributor:
         )
         if whole and capital and before != "that":
             return True
-        said = words - (frame.noun.last - frame.noun.first) - 1
+        said = words - self._attributing(frame, speech)
         return 2 * quoted > said if whole else 4 * quoted > 3 * said
+
+    def _attributing(self, frame: Frame, speech: Speech) -> int:
+        """Return how many words of a sentence tell who speaks: his name and the verb, with what else lies between."""
+        noun, cue = frame.noun, frame.cue
+        # warned X, an economist, “…”
+        inverted = cue < noun.first < speech.first and self.reading.lowers[speech.first - 1] == ","
+        if not inverted and not noun.first < cue < speech.first <= cue + LONGEST_LINK:
+            return noun.last - noun.first + 1
+        return sum(word[0].isalnum() for word in self.reading.words[min(cue, noun.first) : speech.first])
 
     # --- quotations -------------------------------------------------------------------------------------------------
     def _speaker_of(self, speech: Speech) -> str | None:
