@@ -13,6 +13,7 @@ import pytest
 
 from pkcn_data.cli import make_parser
 from pkcn_data.datapackage import dictionary
+from pkcn_data.evaluate import report
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -30,6 +31,14 @@ def test_the_dictionary_is_that_of_the_schema() -> None:
 
     assert written
     assert written[1].strip() == "\n".join(dictionary()).strip()
+
+
+def test_the_quality_in_the_readme_is_the_quality_measured() -> None:
+    """After a change of coding, codebook or gold, put the output of `pkcn evaluate` there."""
+    written = re.search(r"<!-- quality -->\n```\n(.*?)\n```\n<!-- /quality -->", README, re.DOTALL)
+
+    assert written
+    assert written[1] == report(sorted((ROOT / "tests" / "gold").iterdir()))
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -205,14 +205,9 @@ def _formatted(rows: Rows, *, style: str, table: str | None) -> str:
 
 
 def _evaluate(arguments: argparse.Namespace) -> int:
-    from pkcn_data.codebook import load_codebook
-    from pkcn_data.evaluate import evaluate, format_evaluation
-    from pkcn_data.gold import read_gold
+    from pkcn_data.evaluate import report
 
-    codebook = load_codebook()
-    for number, folder in enumerate(arguments.folders or _gold_folders()):
-        scores = format_evaluation(evaluate(read_gold(folder), codebook))
-        print(f"{chr(10) if number else ''}{folder}: {scores}")
+    print(report(arguments.folders or _gold_folders()))
     return 0
 
 

@@ -11,11 +11,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeAlias
 
-from pkcn_data.codebook import Codebook
+from pkcn_data.codebook import Codebook, load_codebook
 from pkcn_data.coding import code_article
-from pkcn_data.gold import GoldActor, GoldCase
+from pkcn_data.gold import GoldActor, GoldCase, read_gold
 from pkcn_data.model import NARRATOR, Actor, CodedArticle, Sentence, Statement
 
 RESAMPLES = 1000
@@ -380,6 +381,13 @@ def format_evaluation(evaluation: Evaluation) -> str:
     head = f"{evaluation.articles} articles, {evaluation.sentences} sentences, coded by hand"
     columns = f"{'field':<26}{'cases':>7}{'precision':>11}{'recall':>8}{'F1':>7}   95% interval"
     return "\n".join([head, columns, *(_format_score(score) for score in evaluation.scores)])
+
+
+def report(folders: Sequence[Path]) -> str:
+    """Measure each folder of hand-coded articles by itself, with the built-in codebook; return the tables as text."""
+    codebook = load_codebook()
+    parts = [f"{folder.name}: {format_evaluation(evaluate(read_gold(folder), codebook))}" for folder in folders]
+    return "\n\n".join(parts)
 
 
 def _format_score(score: Score) -> str:
