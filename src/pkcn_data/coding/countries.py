@@ -82,6 +82,8 @@ def _speaks_of_home(lowers: list[str], *, is_beside_another: bool) -> bool:
     """Tell whether "the country", "local" or "the government" stand in a sentence, or "we" beside another country."""
     if not _HOME_WORDS.isdisjoint(lowers) or (is_beside_another and not _FIRST_PERSON.isdisjoint(lowers)):
         return True
+    if _HOME_NOUNS.isdisjoint(lowers):
+        return False
     return any(word in _HOME_NOUNS and index > 0 and _is_home(lowers, index) for index, word in enumerate(lowers))
 
 
@@ -102,6 +104,8 @@ def _going_on(before: set[str], home: str | None, lowers: list[str]) -> set[str]
 
 def _speaks_of_pair(lowers: list[str]) -> bool:
     """Tell whether "both countries", "the two sides" or "the two neighbouring nations" stand in a sentence."""
+    if _PAIR_MARKS.isdisjoint(lowers):
+        return False
     return any(
         word in _PAIR_WORDS and not _PAIR_MARKS.isdisjoint(lowers[max(0, index - 3) : index])
         for index, word in enumerate(lowers)

@@ -119,7 +119,7 @@ def find_statements(
     drafts: list[StatementDraft] = []
     for number, mentions in _by_sentence(terms):
         cues = _find_cues(reading, reading.sentences[number], codebook, blocked)
-        without_harm = replace(cues, stances=[cue for cue in cues.stances if not cue.is_harm])
+        without_harm = _without_harm(cues)
         by_code: dict[tuple[CodeKind, str], list[TermMention]] = {}
         for mention in mentions:
             by_code.setdefault((mention.kind, mention.code_id), []).append(mention)
@@ -131,6 +131,12 @@ def find_statements(
             stance = _clearest_stance([_stance(told, *span, is_hopeful=is_hopeful) for span in spans])
             drafts.append(StatementDraft(number, kind, code_id, stance, modality, countries[number]))
     return drafts
+
+
+def _without_harm(cues: _Cues) -> _Cues:
+    if not any(cue.is_harm for cue in cues.stances):
+        return cues
+    return replace(cues, stances=[cue for cue in cues.stances if not cue.is_harm])
 
 
 def _by_sentence(terms: Sequence[TermMention]) -> list[tuple[int, list[TermMention]]]:
@@ -195,11 +201,7 @@ def _find_cues(reading: Reading, sentence: SentenceSpan, codebook: Codebook, blo
     return _Cues(
         stances,
         modalities,
-        [
-            index
-            for index in range(sentence.first, sentence.last)
-            if lowers[index] in _FACT_VERBS and lowers[index - 1] not in _MODAL_VERBS
-        ],
+        _fact_verbs(lowers, sentence) if modalities else [],
         scopes,
         _clause_breaks(reading, sentence, hits),
         "?" in words[max(sentence.first, sentence.last - 2) : sentence.last],
@@ -211,18 +213,27 @@ def _stance_cue(hit: Hit[_Cue], cue: Literal["positive", "negative", "harm"], *,
     return _StanceCue(_turned(stance, is_negated), hit.tokens[0], hit.tokens[-1], cue == "harm")
 
 
+def _fact_verbs(lowers: list[str], sentence: SentenceSpan) -> list[int]:
+    return [
+        index
+        for index in range(sentence.first, sentence.last)
+        if lowers[index] in _FACT_VERBS and lowers[index - 1] not in _MODAL_VERBS
+    ]
+
+
 def _clause_breaks(reading: Reading, sentence: SentenceSpan, hits: list[Hit[_Cue]]) -> list[int]:
     """Return the tokens at which a clause begins, sorted."""
     lowers = reading.lowers
     marked = sorted(hit.tokens[0] for hit in hits if "break" in hit.payloads)
     breaks = {*marked, *_subordinate_ends(lowers, marked, sentence)}
-    breaks.update(
-        hit.tokens[-1]
-        for hit in hits
-        if "speech" in hit.payloads and lowers[hit.tokens[-1] + 1 : hit.tokens[-1] + 2] != [","]
-    )
-    breaks.update(index for index in range(sentence.first, sentence.last) if lowers[index] == ";")
-    breaks.update(_coordinate_clauses(lowers, sentence))
+    for hit in hits:
+        if "speech" in hit.payloads and lowers[hit.tokens[-1] + 1 : hit.tokens[-1] + 2] != [","]:
+            breaks.add(hit.tokens[-1])
+    own = lowers[sentence.first : sentence.last]
+    if ";" in own:
+        breaks.update(index for index, word in enumerate(own, sentence.first) if word == ";")
+    if "and" in own:
+        breaks.update(_coordinate_clauses(lowers, sentence))
     return sorted(breaks)
 
 
