@@ -10,6 +10,9 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
+# A quotation may run on through so many paragraphs without any mark.
+LONGEST_GAP = 2
+
 Family = Literal["double", "guillemet", "single"]
 Span = tuple[int, int]
 
@@ -70,15 +73,17 @@ class _Single:
 def find_quotations(text: str, paragraphs: list[Span]) -> Marks:
     """Find the quotations of a text, in order of their start.
 
-    A quotation still open where its paragraph ends goes on when the next paragraph opens with a mark, or holds a
-    closing mark before any other; else it ends there, unclosed.
+    A quotation still open where its paragraph ends goes on when the next paragraph opens with a mark, or when it or,
+    after a few without any mark, a later one holds a closing mark before any other; else it ends there, unclosed.
     """
     marks = Marks()
     stack: list[_Open] = []
-    for index, (start, end) in enumerate(paragraphs):
-        found = list(_MARK.finditer(text, start, end))
+    found_in = [list(_MARK.finditer(text, start, end)) for start, end in paragraphs]
+    for index, (start, _) in enumerate(paragraphs):
+        found = found_in[index]
         if stack:
-            _carry_over(text, found, stack, marks, paragraphs[index - 1][1], start)
+            following = next((later for later in found_in[index : index + LONGEST_GAP + 1] if later), [])
+            _carry_over(text, found, following, stack, marks, paragraphs[index - 1][1], start)
         if found:
             following = paragraphs[index + 1][0] if index + 1 < len(paragraphs) else len(text)
             _read_paragraph(text, found, stack, marks, following)
@@ -89,9 +94,18 @@ def find_quotations(text: str, paragraphs: list[Span]) -> Marks:
 
 
 def _carry_over(
-    text: str, found: list[re.Match[str]], stack: list[_Open], marks: Marks, previous_end: int, start: int
+    text: str,
+    found: list[re.Match[str]],
+    following: list[re.Match[str]],
+    stack: list[_Open],
+    marks: Marks,
+    previous_end: int,
+    start: int,
 ) -> None:
-    """Keep what the new paragraph re-opens or closes, end the rest; re-opening marks are taken out of `found`."""
+    """Keep what the new paragraph re-opens or closes, end the rest; re-opening marks are taken out of `found`.
+
+    `following` are the marks of the next paragraph that has any.
+    """
     kept = 0
     position = start
     while kept < len(stack) and found and found[0].start() == position and _reopens(stack[kept], found[0].group()):
@@ -100,7 +114,7 @@ def _carry_over(
         kept += 1
     if kept:
         _end_unclosed(stack, marks, previous_end, keep=kept)
-    elif not (found and _closes_first(text, found, stack[0])):
+    elif not (following and _closes_first(text, following, stack[0])):
         _end_unclosed(stack, marks, previous_end)
 
 

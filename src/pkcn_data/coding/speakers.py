@@ -85,7 +85,8 @@ class _Attributor:
         self.cues = cues
         self.cast = cast
         self.names = _names(reading, cast)
-        self.speeches = list(_speeches(reading, cues))
+        by_first = {noun.first: noun for noun in self.names}
+        self.speeches = _speeches(reading, cues, by_first)
         self.quoted = [-1] * len(reading.words)
         for index, speech in enumerate(self.speeches):
             self.quoted[speech.first : speech.last] = [index] * (speech.last - speech.first)
@@ -93,7 +94,7 @@ class _Attributor:
             words=reading.words,
             lowers=reading.lowers,
             quoted=self.quoted,
-            names={noun.first: noun for noun in self.names},
+            names=by_first,
             name_ends={noun.last: noun for noun in self.names},
             titles=_titles(reading, cast),
             cues=cues,
@@ -360,7 +361,7 @@ def _titles(reading: Reading, cast: Cast) -> dict[int, int]:
     return {bisect_left(reading.starts, end): bisect_left(reading.starts, start) for start, end in cast.titles}
 
 
-def _speeches(reading: Reading, cues: SpeechCues) -> list[Speech]:
+def _speeches(reading: Reading, cues: SpeechCues, names: dict[int, Noun]) -> list[Speech]:
     """Return the quotations that are speech, without those nested in another."""
     speeches = []
     for quotation in reading.quotations:
@@ -370,10 +371,26 @@ def _speeches(reading: Reading, cues: SpeechCues) -> list[Speech]:
         last = bisect_left(reading.starts, quotation.end, first)
         if first >= last:
             continue
+        if not quotation.closed:
+            last = _unclosed_end(reading, cues, names, first, last)
         speech = Speech(first, last, reading.sentence_of[first], reading.sentence_of[last - 1])
         if _is_speech(reading, cues, speech):
             speeches.append(speech)
     return speeches
+
+
+def _unclosed_end(reading: Reading, cues: SpeechCues, names: dict[int, Noun], first: int, last: int) -> int:
+    """Return where a quotation without closing mark ends: before ", said X" or ", X said", if it has them."""
+    lowers = reading.lowers
+    for comma in range(first + 1, last - 2):
+        if lowers[comma] != ",":
+            continue
+        name = names.get(comma + 1)
+        if name is not None and name.last < last and name.kind in _KINDS and lowers[name.last] in cues.verbs:
+            return comma + 1
+        if lowers[comma + 1] in cues.verbs and comma + 2 in names:
+            return comma + 1
+    return last
 
 
 def _is_speech(reading: Reading, cues: SpeechCues, speech: Speech) -> bool:
