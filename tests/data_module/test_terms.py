@@ -81,6 +81,9 @@ def test_terms_theme_example_codes_and_counter_example_does_not(code: Code) -> N
         ),
         pytest.param("The party in power wins the wealth of the power of ideas.", [], id="false friends"),
         pytest.param("The Silk Road and the Belt and Road are a road map.", [], id="roads that are none"),
+        pytest.param(
+            "They put money in power plants.", [("energy_mining", "power plants")], id="a term before its like"
+        ),
         pytest.param("A 5G-enabled plant has 5G.", [("telecom", "5G"), ("telecom", "5G")], id="split by the tokenizer"),
     ],
 )
@@ -98,6 +101,7 @@ def test_terms_sectors(text: str, expected: list[tuple[str, str]]) -> None:
         pytest.param("The collaboration between China and Pakistan.", {"partnership"}, id="no anaphor"),
         pytest.param("A good business environment.", set(), id="environment of another kind"),
         pytest.param("Food security and energy security.", set(), id="security of another kind"),
+        pytest.param("Government securities sold well.", set(), id="ignored word that is a term's plural"),
         pytest.param("Firms signed business-to-business (B2B) cooperation deals.", {"b2b"}, id="between firms"),
         pytest.param("Under the second phase of CPEC.", {"governance"}, id="phase of CPEC"),
         pytest.param("Exports grew.", {"exports"}, id="not an economy that grows"),

@@ -1,7 +1,8 @@
 """Sectors and themes that a text names, by the codebook's terms.
 
 The longest phrase wins among those that share a word, and an ignored phrase ("cottage industry") is a phrase like the
-others, so it wins over the shorter term inside it. Sectors and themes do not compete with one another.
+others, so it wins over the shorter term inside it. Of two as long, a term wins over an ignored phrase that only begins
+or ends in it ("in power plants"), and loses to one of the very same words. Sectors and themes do not compete.
 """
 
 from __future__ import annotations
@@ -68,19 +69,24 @@ def term_index(codebook: Codebook) -> PhraseIndex[_Payload]:
 def _mentions(reading: Reading, sentence: int, hits: list[Hit[_Payload]]) -> list[TermMention]:
     if not hits:
         return []
-    hits.sort(key=lambda hit: (-len(hit.tokens), hit.tokens[-1] - hit.tokens[0], hit.tokens))
+    ignored = {(kind, hit.tokens) for hit in hits for kind, code_id in hit.payloads if code_id == _IGNORED}
+    hits.sort(key=lambda hit: (-len(hit.tokens), hit.tokens[-1] - hit.tokens[0], _is_ignored(hit), hit.tokens))
     taken: dict[CodeKind, set[int]] = {kind: set() for kind in get_args(CodeKind)}
     found: set[tuple[int, int, CodeKind, str]] = set()
     for hit in hits:
         free = {kind for kind, _ in hit.payloads if taken[kind].isdisjoint(hit.tokens)}
         start, end = reading.starts[hit.tokens[0]], _end(reading, hit.tokens[-1])
         for kind, code_id in hit.payloads:
-            if kind not in free:
+            if kind not in free or (code_id != _IGNORED and (kind, hit.tokens) in ignored):
                 continue
             taken[kind].update(hit.tokens)
             if code_id != _IGNORED:
                 found.add((start, end, kind, code_id))
     return [TermMention(kind, code_id, sentence, start, end) for start, end, kind, code_id in sorted(found)]
+
+
+def _is_ignored(hit: Hit[_Payload]) -> bool:
+    return hit.payloads[0][1] == _IGNORED
 
 
 def _between_firms(mentions: list[TermMention], reading: Reading, codebook: Codebook, cast: Cast) -> list[TermMention]:
