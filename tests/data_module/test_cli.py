@@ -219,7 +219,7 @@ def test_evaluate_prints_each_folder_by_itself(capsys: pytest.CaptureFixture[str
     assert main(["evaluate", str(folder), str(folder)]) == 0
 
     out = capsys.readouterr().out
-    assert out.count(f"{folder}: 1 articles, 18 sentences") == 2
+    assert out.count(f"{folder.name}: 1 articles, 18 sentences") == 2
 
 
 def test_evaluate_of_a_folder_without_gold_ends_with_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
