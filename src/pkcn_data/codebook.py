@@ -328,10 +328,11 @@ class NameFile(CodebookFile):
 
 
 class TitleFile(CodebookFile):
-    """Words of job titles, in lower case."""
+    """Words of job titles and of holding a post, in lower case."""
 
     titles: Aliases
     modifiers: Aliases
+    holding: Aliases
 
 
 class NamingFile(CodebookFile):

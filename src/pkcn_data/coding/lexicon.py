@@ -8,7 +8,7 @@
 | I      | initial ("A.")                                   | &      | and, &                                  |
 | H      | honorific                                        | h a    | the, its · a, an                        |
 | T t    | job title, capitalised or not                    | b w    | is, was · who                           |
-| M m    | modifier of a title                              | v      | verb of speech                          |
+| M m    | modifier of a title                              | v k    | verb of speech · of holding a post      |
 | S      | title or modifier ("General", "Chief")           | u      | lower-case collective ("companies")     |
 | O N    | head of an organisation's name · weak head       | n      | number word ("four", "dozens")          |
 | E V L  | head of an event's, initiative's, place's name   | p      | particle of a name ("ur", "van")        |
@@ -42,6 +42,7 @@ _NUMBER_WORDS = (
     "dozens hundreds thousands millions lakhs scores"
 ).split()
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_ROMAN_NUMERALS = "II III IV VI VII VIII IX XI XII".split()
 _PROGRAMME_WORDS = ("programme", "program", "initiative", "scheme")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&@./-]*[A-Z0-9]s?|(?:[A-Z]\.){2,}")
 _INITIAL = re.compile(r"[A-Z]\.?|(?:[A-Z]\.)+")
@@ -101,6 +102,9 @@ def lexicon(codebook: Codebook) -> Lexicon:
         letters[word] = letters[word.capitalize()] = "n"
     letters.update(dict.fromkeys((head.lower() for head in naming.event_heads), "e"))
     letters.update(dict.fromkeys(_ORDINALS, "h"))
+    for verb in titles.holding:
+        letters.setdefault(verb, "k")
+    letters.update(dict.fromkeys(_ROMAN_NUMERALS, "D"))
     letters.update(dict.fromkeys(_PROGRAMME_WORDS, "l"))
     letters.update(_FUNCTION_WORDS)
     for word in naming.openers:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, insort
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 
-from pkcn_data.coding.posts import NAME_RUN, Post, has_honorific, post_after, post_before, speaks
+from pkcn_data.coding.posts import NAME_RUN, Post, has_honorific, post_after, post_before, post_of_all, speaks
 from pkcn_data.coding.roll import Draft, Roll
 
 _BRACKETED_SHORT = re.compile(r"\s*\([A-Z]+\)$")
@@ -42,6 +42,7 @@ class People:
         self._roll = roll
         self._by_word: dict[str, list[tuple[int, Draft]]] = {}  # namings with their token, in text order
         self._firms: dict[str, Draft] | None = None
+        self._listed: list[tuple[_Run, Draft]] = []  # the people of one list: "A, B and C"
 
     def add(self, draft: Draft, *, position: int) -> None:
         """Let every word of a person's name stand for him from now on."""
@@ -65,7 +66,7 @@ class People:
             if len(run.words) == 1 and "p" not in letters[run.first : run.last]:
                 single.append(run)
             elif self._is_person(letters, run):
-                self._enter_full(run)
+                self._enter_full(letters, run)
             else:
                 self._enter_other(letters, run)
         repeated = self._repeated(letters, single)
@@ -106,7 +107,7 @@ class People:
         before = lowers[run.first - 1] if run.first else ""
         return before in _FIRM_WORDS or lowers[run.last : run.last + 2] == [",", "which"]
 
-    def _enter_full(self, run: _Run) -> None:
+    def _enter_full(self, letters: str, run: _Run) -> None:
         name = " ".join(run.words)
         draft = self._roll.drafts.get(name.lower())
         if draft is None or draft.kind != "person":
@@ -119,6 +120,20 @@ class People:
         self.add(draft, position=run.first)
         self._roll.name(run.first, run.last, draft)
         self._add_posts(draft, run)
+        self._add_to_list(letters, draft, run)
+
+    def _add_to_list(self, letters: str, draft: Draft, run: _Run) -> None:
+        """Give everybody of a list the post that follows it in the plural: "A and B, co-founders of Indus Pay"."""
+        between = letters[self._listed[-1][0].last : run.first] if self._listed else ""
+        if between not in (",", "&", ",&"):
+            self._listed = []
+        self._listed.append((run, draft))
+        if len(self._listed) < 2 or "&" not in between:
+            return
+        sentence = self._roll.reading.sentences[self._roll.reading.sentence_of[run.first]]
+        if post := post_of_all(letters, run.last, ceiling=sentence.last):
+            for each, person in self._listed:
+                self._add_posts(person, replace(each, before=None, after=post))
 
     def _longer(self, run: _Run) -> Draft | None:
         """Return the person of whose name the run's words are a part, in order, and share its first or last word."""

@@ -8,19 +8,25 @@ from dataclasses import dataclass
 _PART = r"[CGBI](?:-(?:p-)?[CGBp])*"
 NAME_RUN = re.compile(rf"{_PART}(?:(?:p{{1,3}}|-p-|p-)?{_PART})*(?:(?<=G)F(?![A-Z]))?")
 
-_TITLE = r"(?:(?:[MmSFN]|x(?=-))[-&]?)*?(?:[MmSF][-&]?)*[TtS](?:-?[TtSMm]|(?<=[TS])F{1,3})*(?:\([TFAS]\))?(?:&[MmSF]*[TtS](?![a-z]))?"
-_POST = r"(?:[rfo]h?[FNMSVE](?:f?[FNMSVET]|,(?=[FN,]*&)|,?&(?=[FNMS])|-)*(?:r[FN](?:[FN-]|,?&(?=[FN])|,(?=[FN,]*&))*)?|r[mx](?:&?[mxF]){0,4}|(?:[fr]h?[mxvF](?:&?[mxF]){0,4}){1,2}(?=[,.)i@])|2hM*T(?:[or]F+(?:&F+)?)?|fJ2J|2[JKP]|f[tT])"
-_AT = r"(?:,?[f@riz]?h?(?:[jJ]s)?(?:(?<=[f@h])[mx]{1,2})?(?:K+s)?(?P<org>K+J?|P+|W+)(?:\(K+\))?|\((?P<inner>K+)\))"
+_TITLE = r"(?:(?:[MmSFNV]|x(?=-))[-&]?)*?(?:[MmSFV][-&]?)*[TtS](?:-i-[Tt])?(?:-?[TtSMm](?!\(x\))|(?<=[TS])F{1,3})*(?:\([TFAS]\))?"
+_POST = r"(?:[rfo]h?[FNMSVE](?:f?[FNMSVET]|,(?=[FN,]*&)|,?&(?=[FNMS])|-)*(?:r[FN](?:[FN-]|,?&(?=[FN])|,(?=[FN,]*&))*)?|r[mx](?:&?[mxF]){0,4}|(?:[fr]h?[mxvF](?:&?[mxF]){0,4}){1,2}(?=[,.)i@])|2h?M*T(?:[or]F+(?:&F+)?)?|fJ2J|2[JKP]|f[tT])"
+_ROLE = rf"(?:W+(?=[VMS]))?{_TITLE}(?:{_POST})?(?:,?&{_TITLE}(?:{_POST})?(?=[^A-Zt]|K|H|$))?"
+_BODY = r"(?:K+s)?(?P<org>K+J?|P+|W+)(?:\(K+\))?"
+_DESCRIBED = r"(?:(?<=[f@hz])(?:[mxuFv]|[jJPA](?!s)|-){1,5}?)?"  # "of [the Shenzhen start-up] Indus Pay"
+_AT = rf"(?:,?[f@riz]?h?(?:[jJ]s)?{_DESCRIBED}{_BODY}|\((?P<inner>K+)\))"
+_SECOND = rf"(?:,?&{_TITLE}(?:{_POST})?(?:[f@]?h?K+J?(?:\(K+\))?)?)?"
 _BEFORE = re.compile(
-    rf"(?P<owner>K+(?:\(K+\))?)?s?(?P<nation>[jJ])?s?(?P<role>{_TITLE}(?:{_POST})?)(?:fh?(?P<of>J+))?(?:{_AT})?(?:,(?=H*$))?(?:\([A-Za-z]\.?\)|H\.?|HF)*$"
+    rf"(?P<owner>K+(?:\(K+\))?)?s?(?P<nation>[jJ])?s?(?P<role>{_ROLE})(?:fh?(?P<of>J+))?(?:{_AT}{_SECOND})?(?:,(?=H*$))?(?:[TS]?\([A-Za-z]\.?\)|HS?\.?|HF)*$"
 )
-_AFTER_ROLE = rf"(?P<owner>K+(?:\(K+\))?s?)?(?P<nation>[jJ])?s?(?P<role>(?:[MmSFNxjC][-&]?){{0,6}}?{_TITLE}(?:{_POST})?)(?:fh?(?P<of>J+))?(?:{_AT})?"
-_AFTER = re.compile(rf"(?:,|,wb|b)[ha]*{_AFTER_ROLE}(?=$|[^CGBIHTtmFMSKJPN])")
+_BRACKET = r"(?:\([^()]{1,6}\))?"
+_AFTER_ROLE = rf"(?P<owner>K+(?:\(K+\))?s?)?(?P<nation>[jJ])?s?(?P<role>(?:[MmSFNVxjC][-&]?){{0,6}}?{_ROLE})(?:fh?(?P<of>J+))?(?:{_AT})?"
+_AFTER = re.compile(rf"{_BRACKET}(?:,|,wb|b)[ha]*{_AFTER_ROLE}(?=$|[^CGBIHTtmFMSKJPN])")
+_AFTER_ALL = re.compile(rf",[hn]?(?P<role>(?:[mxF]-?){{0,4}}?u)(?:[f@]h?{_DESCRIBED}{_BODY})?(?=[,.vx@i])")
 _OWNER = re.compile(r"(?P<org>K+)sH*$")
-_OF = re.compile(r",?(?:wx)?[f@z]h?[jJ]?(?P<org>K+)")
-_HEADS = re.compile(r",w[xvm]h?(?P<org>K+)")
-_ANAPHOR = re.compile(r"(?:,w[xvm]|[f@z]|,[ha]?(?P<role>[mt]*t)[f@])[hx](?P<head>[xumv]{1,2})")
-_HONORIFIC = re.compile(r"H\.?(?:\([A-Za-z]\.?\)|H\.?)*$")
+_OF = re.compile(rf"{_BRACKET},?(?:wx)?[f@z]h?[jJ]?(?P<org>K+)")
+_HEADS = re.compile(r",?w[xm]?[kvt](?:[^,.|wK]{0,7}(?:(?<=[fr@h])|(?<=[krt])))?(?P<org>K+)|,w[xvm]h?(?P<inner>K+)")
+_ANAPHOR = re.compile(r"(?:,w[xvmk]|[f@z]|,[ha]?(?P<role>[mt]*t)[f@])[hx](?P<head>[xumv]{1,2})")
+_HONORIFIC = re.compile(r"(?:HS?|[TS](?=\([A-Za-z]))\.?(?:\([A-Za-z]\.?\)|H\.?)*$")
 _SPEAKS_AFTER = re.compile(r"(?:\([^)]{1,6}\))?(?:,[^.]{1,40}?,)?x{0,2}v")
 _SPEAKS_BEFORE = re.compile(r"(?:v2?|v2f)(?:[ha]?[mtx]{0,3})?$|(?:^|[^a-z])[xX]2$")
 
@@ -53,11 +59,19 @@ def post_after(letters: str, last: int, *, ceiling: int) -> Post | None:
     end = min(ceiling, last + _WINDOW)
     if match := _AFTER.match(letters, last, end):
         return Post(match.span("role"), _organisation(match), _nation(match))
-    if match := _OF.match(letters, last, end) or _HEADS.match(letters, last, end):
+    if match := _OF.match(letters, last, end):
         return Post(None, match.span("org"), None)
+    if match := _HEADS.match(letters, last, end):
+        return Post(None, match.span("org" if match["org"] else "inner"), None)
     if match := _ANAPHOR.match(letters, last, end):
         return Post(_span(match, "role"), None, None, match.span("head"))
     return None
+
+
+def post_of_all(letters: str, last: int, *, ceiling: int) -> Post | None:
+    """Return the title in the plural that follows a list of names: "co-founders of Indus Pay"."""
+    match = _AFTER_ALL.match(letters, last, min(ceiling, last + _WINDOW))
+    return Post(match.span("role"), _span(match, "org"), None) if match else None
 
 
 def _span(match: re.Match[str], group: str) -> tuple[int, int] | None:
