@@ -31,6 +31,8 @@ NounKind = Literal[
 LEFT, RIGHT = 60, 18
 # Subject and verb of one clause without commas lie at most so many tokens apart ("X of the Board of … in Lahore said").
 PHRASE = 25
+# What X is ("X, an engineer, said") is said by a noun at most so many tokens behind the comma.
+APPOSITION = 10
 
 _OBJECTS = {"him": "he", "her": "she", "them": "they"}
 _PREPOSITIONS = frozenset(
@@ -448,10 +450,11 @@ class Scene:
         return None
 
     def _apposed(self, noun: Noun) -> Noun | None:
-        """Return X when a noun stands beside it ("X, an engineer, said")."""
-        if noun.kind != "people":
+        """Return X when a noun stands beside it, or ends what stands there ("X, an engineer at Y Z, said")."""
+        if noun.kind != "people" and (noun.kind != "person" or noun.first not in self.name_ends):
             return None
-        comma = next((t for t in range(noun.first - 1, max(noun.first - 8, 0), -1) if self.lowers[t] in _PARTING), None)
+        reach = max(noun.first - APPOSITION, 0)
+        comma = next((t for t in range(noun.first - 1, reach, -1) if self.lowers[t] in _PARTING), None)
         name = None if comma is None else self.name_ends.get(comma)
         return name if name is not None and name.kind == "person" else None
 

@@ -230,10 +230,22 @@ class _Attributor:
             frame = self.frames[following]
             assert frame is not None
             return self.memory.resolve(frame.noun, following, self.reading.sentences[following])
+        if self._is_of_somebody_unknown(speech):
+            return None
         lead = self._named_beside(speech) or self._leads_in(speech.begins - 1)
         if lead is None and self.memory.spoken_at < self.memory.subject_at == speech.begins - 1:
             lead = self.memory.subject
         return lead or self._named_behind(speech) or self.memory.last or self.memory.subject
+
+    def _is_of_somebody_unknown(self, speech: Speech) -> bool:
+        """Tell whether "…,” Xyz said" or "said Xyz" names somebody of whom the cast does not know."""
+        words, lowers = self.reading.words, self.reading.lowers
+        behind = range(speech.last, min(speech.last + 2, self.reading.sentences[speech.ends].last - 1))
+        for at in behind:
+            name, verb = (at, at + 1) if words[at][0].isupper() else (at + 1, at)
+            if words[name][0].isupper() and lowers[verb] in self.cues.verbs and lowers[name] not in self.cues.speaking:
+                return True
+        return False
 
     def _named_behind(self, speech: Speech) -> str | None:
         """Return the person of the next sentence, where it quotes him on or is about him in the same paragraph."""
