@@ -62,6 +62,11 @@ def test_a_speech_goes_on_to_a_mark_that_closes_in_the_next_paragraph() -> None:
     assert quotations(text) == ["“Growth is slow.\n\nThe market is small,”"]
 
 
+def test_a_speech_goes_on_through_paragraphs_without_marks() -> None:
+    text = '"Growth is slow.\n\nThe market is small.\n\nWe wait," he said.'
+    assert quotations(text) == ['"Growth is slow.\n\nThe market is small.\n\nWe wait,"']
+
+
 @pytest.mark.parametrize("following", ["She left.", "‘Why?’ she asked.", "She said: “Why?”"])
 def test_a_mark_that_never_closes_ends_with_its_paragraph(following: str) -> None:
     text = f"He said: “We want growth. And jobs.\n\n{following}"

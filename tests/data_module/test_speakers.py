@@ -187,6 +187,21 @@ def speakers(text: str) -> list[tuple[str, str]]:
         ("“This is good,” an upbeat Khan said.", ("khan", "direct")),
         ("Khan's view is that exports will grow.", ("khan", "reported")),
         ("Khan was speaking at a seminar, and he said exports would grow.", ("khan", "reported")),
+        ("Exports will grow, stated by Khan, specialist.", ("khan", "reported")),
+        ("Khan's verdict: exports will not grow.", ("khan", "reported")),
+        ("As Khan sees it, exports can grow.", ("khan", "reported")),
+        ("The World Bank sees exports growing by 4 per cent.", ("bank", "reported")),
+        ("The World Bank raised its forecast for exports.", ("bank", "reported")),
+        ("A World Bank report titled “Digital Roads” warns of delays.", ("bank", "reported")),
+        ("The Ministry of Commerce will cut duties, an official of the ministry said.", ("ministry", "reported")),
+        ("Adnan Khan, Bilal Iqbal and Jiang Wei, three trainers, agreed that jobs would follow.", ("khan", "reported")),
+        ("Khan regretted that exports had fallen and labelled the plan a failure.", ("khan", "reported")),
+        ("The ban, said Khan, “was never on the table at all”.", ("khan", "reported")),
+        ("Without training, warned Khan, a specialist, “we will remain a supplier of yarn”.", ("khan", "direct")),
+        ("Khan, a specialist at the house of Huawei Iqbal, said exports could fall.", ("khan", "reported")),
+        ("“We will lay fibre up to Gwadar” — Specialist Adnan Khan.", ("khan", "direct")),
+        ("“Exports will grow, said Khan, a specialist at Huawei.", ("khan", "direct")),
+        ("“Exports will grow this year,” Mohsin said.", NARRATOR),
     ],
 )
 def test_one_sentence(text: str, expected: tuple[str, str]) -> None:
@@ -230,6 +245,37 @@ def test_a_quotation_that_never_closes_ends_with_its_paragraph() -> None:
 def test_an_unattributed_quotation_belongs_to_who_spoke_last() -> None:
     text = "Khan said exports would grow.\n“We need better roads and cheaper loans.”"
     assert speakers(text) == [("khan", "reported"), ("khan", "direct")]
+
+
+def test_a_quotation_by_nobody_waits_for_the_person_of_the_next_sentence() -> None:
+    khan = ("khan", "direct")
+    assert speakers("“I learned it on my phone.”\n\n“Now I earn more,” said Khan.") == [khan, khan]
+    assert speakers("“We wait for work.” Iqbal shakes his head.") == [("iqbal", "direct"), NARRATOR]
+
+
+def test_the_former_and_the_latter_are_the_two_named_last() -> None:
+    text = "Bilal Iqbal met Jiang Wei. The former said jobs would follow. The latter, too, said exports would grow."
+    assert speakers(text) == [NARRATOR, ("iqbal", "reported"), ("jiang", "reported")]
+
+
+def test_ms_and_mr_tell_who_she_is() -> None:
+    text = "Ms Khan said exports grew. Mr Iqbal said imports fell. She added that jobs grew."
+    assert speakers(text)[2] == ("khan", "reported")
+
+
+def test_a_spokesperson_goes_on_for_an_organisation_and_an_official_begins_anew() -> None:
+    text = "The Ministry of Commerce said exports grew. The spokesperson added that jobs grew. An official of the ministry said no more."
+    assert speakers(text) == [("ministry", "reported"), ("ministry", "continued"), ("ministry", "reported")]
+
+
+def test_it_is_the_organisation_of_its_own_sentence() -> None:
+    text = "The Ministry of Commerce said exports grew. Huawei has a plan; it expects more. Lahore is ready; it asks for roads."
+    assert speakers(text) == [("ministry", "reported"), ("huawei", "reported"), NARRATOR]
+
+
+def test_a_heading_between_two_sentences_of_a_speaker_is_the_narrators() -> None:
+    text = "Khan said exports could grow.\n\nWhat exports need\n\nHe said jobs would follow."
+    assert speakers(text) == [("khan", "reported"), NARRATOR, ("khan", "continued")]
 
 
 def test_argument_between_two_sentences_of_a_speaker_is_his_and_background_is_not() -> None:
