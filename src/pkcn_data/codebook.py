@@ -173,6 +173,8 @@ class ThemeFile(_CodeFile):
     themes: tuple[Theme, ...] = Field(min_length=1)
     between_firms: dict[Slug, Slug]
     public_bodies: tuple[Text, ...]
+    firms: tuple[Text, ...]
+    joint_bodies: dict[Slug, tuple[Text, ...]]
 
     @property
     def codes(self) -> tuple[Theme, ...]:
@@ -181,9 +183,14 @@ class ThemeFile(_CodeFile):
     def mistakes(self, codebook: Codebook) -> Iterator[Mistake]:
         yield from self._code_mistakes(codebook.codebook.theme_groups)
         known = [theme.id for theme in self.themes]
-        for code_id in (code_id for pair in self.between_firms.items() for code_id in pair):
-            if code_id not in known:
-                yield Mistake("", "between_firms", f"unknown theme {code_id!r}; choose from {', '.join(known)}")
+        named = {
+            "between_firms": [code_id for pair in self.between_firms.items() for code_id in pair],
+            "joint_bodies": list(self.joint_bodies),
+        }
+        for field, code_ids in named.items():
+            for code_id in code_ids:
+                if code_id not in known:
+                    yield Mistake("", field, f"unknown theme {code_id!r}; choose from {', '.join(known)}")
 
 
 # --- speech.yml -----------------------------------------------------------------------------------------------------

@@ -141,15 +141,27 @@ def test_terms_inside_organisations_and_titles_do_not_code() -> None:
         ("Huawei and Telecom Authority signed an agreement.", "Telecom Authority", {"partnership"}),
         ("Huawei and Jazz signed an agreement before the minister.", "Jazz", {"partnership"}),
         ("Huawei and Jazz praised cooperation with Pakistan.", "Jazz", {"partnership"}),
+        ("Jazz invited firms to cooperate.", "Jazz", {"b2b"}),
+        ("The minister praised Huawei for its partnership with Jazz.", "Jazz", {"b2b"}),
     ],
 )
 def test_terms_partnership_between_firms_is_b2b(text: str, other: str, expected: set[str]) -> None:
     """A state or a public body on one side makes it a partnership."""
-    names: dict[str, ActorKind] = {"Huawei": "organisation", other.replace(" ", "_"): "organisation"}
+    names: dict[str, ActorKind] = {other.replace(" ", "_"): "organisation"}
+    if "Huawei" in text:
+        names["Huawei"] = "organisation"
     if "Pakistan" in text:
         names["Pakistan"] = "country"
 
     assert codes(text, "theme", cast_with(text, **names)) == expected
+
+
+def test_terms_joint_body_is_governance_by_its_name() -> None:
+    """Names of organisations do not code, but a committee in which two sides sit is the theme itself."""
+    text = "The Joint Cooperation Committee met the Punjab Agriculture Board."
+    cast = cast_with(text, Joint_Cooperation_Committee="organisation", Punjab_Agriculture_Board="organisation")
+
+    assert coded(text, "theme", cast) == [("governance", "Joint Cooperation Committee")]
 
 
 def test_terms_capitals_in_a_line_of_capitals_say_nothing() -> None:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, get_args
 
 from pkcn_data.codebook import Codebook
+from pkcn_data.coding.firms import between_firms
 from pkcn_data.coding.phrases import Hit, PhraseIndex
 from pkcn_data.coding.reading import Reading
 from pkcn_data.model import ActorKind, CodeKind
@@ -41,8 +42,8 @@ class TermMention:
 def find_terms(reading: Reading, codebook: Codebook, cast: Cast) -> list[TermMention]:
     """Return the sectors and themes that the text names, in text order.
 
-    Terms inside the name of an organisation or person or inside a job title do not code; those inside the name of an
-    event, an initiative or a place do.
+    Terms inside the name of an organisation or person or inside a job title do not code, unless the name is that of a
+    joint body; those inside the name of an event, an initiative or a place do.
     """
     index = term_index(codebook)
     blocked = blocked_tokens(reading, cast)
@@ -52,7 +53,8 @@ def find_terms(reading: Reading, codebook: Codebook, cast: Cast) -> list[TermMen
         if any(hit.is_bare_acronym for hit in hits) and _is_shouted(reading.text[sentence.start : sentence.end]):
             hits = [hit for hit in hits if not hit.is_bare_acronym]
         mentions.extend(_mentions(reading, number, hits))
-    return _between_firms(mentions, reading, codebook, cast)
+    mentions = [*mentions, *_joint_bodies(reading, codebook, cast)]
+    return between_firms(sorted(mentions, key=_place), reading, codebook, cast)
 
 
 @lru_cache(maxsize=8)
@@ -85,51 +87,31 @@ def _mentions(reading: Reading, sentence: int, hits: list[Hit[_Payload]]) -> lis
     return [TermMention(kind, code_id, sentence, start, end) for start, end, kind, code_id in sorted(found)]
 
 
+def _joint_bodies(reading: Reading, codebook: Codebook, cast: Cast) -> Iterator[TermMention]:
+    """Yield the theme of each organisation that is a committee or group in which two sides sit."""
+    for mention in cast.mentions:
+        actor = cast.actors[mention.actor_id]
+        if actor.kind != "organisation":
+            continue
+        theme_id = _theme_of_body(actor.name, codebook)
+        if theme_id:
+            yield TermMention("theme", theme_id, mention.sentence, mention.start, mention.end)
+
+
+@lru_cache(maxsize=4096)
+def _theme_of_body(name: str, codebook: Codebook) -> str | None:
+    lower = name.lower()
+    return next(
+        (theme for theme, words in codebook.themes.joint_bodies.items() if any(word in lower for word in words)), None
+    )
+
+
+def _place(mention: TermMention) -> tuple[int, int, str, str]:
+    return mention.start, mention.end, mention.kind, mention.code_id
+
+
 def _is_ignored(hit: Hit[_Payload]) -> bool:
     return hit.payloads[0][1] == _IGNORED
-
-
-def _between_firms(mentions: list[TermMention], reading: Reading, codebook: Codebook, cast: Cast) -> list[TermMention]:
-    """Replace the codes that have another name between firms, in sentences of firms only."""
-    others = codebook.themes.between_firms
-    candidates = {mention.sentence for mention in mentions if mention.code_id in others}
-    if not candidates:
-        return mentions
-    among_firms = candidates & _sentences_of_firms(reading, codebook, cast, candidates)
-    return [
-        replace(mention, code_id=others.get(mention.code_id, mention.code_id))
-        if mention.sentence in among_firms
-        else mention
-        for mention in mentions
-    ]
-
-
-def _sentences_of_firms(reading: Reading, codebook: Codebook, cast: Cast, candidates: set[int]) -> set[int]:
-    """Return the candidates that name two organisations or more, no country by its name, and nothing public."""
-    firms: dict[int, set[str]] = {}
-    others: set[int] = set()
-    for mention in cast.mentions:
-        if mention.sentence not in candidates:
-            continue
-        actor = cast.actors[mention.actor_id]
-        if actor.kind == "organisation":
-            firms.setdefault(mention.sentence, set()).add(actor.name.lower())
-        elif actor.kind == "country" and reading.text[mention.start : mention.end] == actor.name:
-            others.add(mention.sentence)
-    public = _public_words(codebook)
-    return {
-        number
-        for number, names in firms.items()
-        if len(names) > 1
-        and number not in others
-        and public.isdisjoint(" ".join(names).split())
-        and public.isdisjoint(reading.lowers[reading.sentences[number].first : reading.sentences[number].last])
-    }
-
-
-@lru_cache(maxsize=8)
-def _public_words(codebook: Codebook) -> frozenset[str]:
-    return frozenset(word.lower() for word in codebook.themes.public_bodies)
 
 
 def _end(reading: Reading, token: int) -> int:
