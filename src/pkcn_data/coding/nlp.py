@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any
+from itertools import accumulate
+from operator import add
+from typing import Any, NamedTuple
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 # Abbreviations that spaCy's English rules would cut before the full stop.
@@ -32,10 +33,30 @@ STOP_SUFFIXES = (r"(?<=[0-9][A-Z])\.",)
 
 # One word is at most this long for spaCy, whose affix rules take quadratic time in the length of a word.
 LONGEST_WORD = 400
-MOST_WORDS_LEARNED = 200_000
-_learned: set[str] = set()
-_LONG_RUN = re.compile(rf"\S{{{LONGEST_WORD},}}")
+MOST_RUNS_KEPT = 200_000
 _PIECE = re.compile(r"\w{1,100}|[^\w\s]")
+_OTHER_SPACE = re.compile(r"[^\S \n]")  # no-break and thin spaces, tabs: one character each, so offsets stay
+_LINE_END = re.compile(r"(\n[ \n]*)")
+
+
+class Tokens(NamedTuple):
+    """The tokens of a text in parallel lists; a line end with the space around it is a token, other space is none."""
+
+    words: list[str]
+    lowers: list[str]
+    starts: list[int]  # character offsets
+    ends: list[int]
+
+
+class _Pieces(NamedTuple):
+    """The tokens of what stands between two spaces; the last is as wide as itself and the space behind it."""
+
+    words: tuple[str, ...]
+    lowers: tuple[str, ...]
+    widths: tuple[int, ...]
+
+
+_pieces: dict[str, _Pieces] = {}
 
 
 @lru_cache(maxsize=1)
@@ -60,37 +81,60 @@ def english() -> Language:
     return nlp
 
 
-def tokenize(text: str) -> Doc:
-    """Tokenise a text of any length; runs of hundreds of characters without a space are cut by a plain rule."""
-    tokenizer = english().tokenizer
-    if _LONG_RUN.search(text) is None:
-        _learn_words(text)
-        return tokenizer(text)
-    docs: list[Doc] = []
-    done = 0
-    for run in _LONG_RUN.finditer(text):
-        if run.start() > done:
-            docs.append(tokenizer(text[done : run.start()]))
-        pieces = _PIECE.findall(run.group())
-        docs.append(Doc(english().vocab, words=pieces, spaces=[False] * len(pieces)))
-        done = run.end()
-    if done < len(text):
-        docs.append(tokenizer(text[done:]))
-    return Doc.from_docs(docs, ensure_whitespace=False) or tokenizer("")
+def tokenize(text: str) -> Tokens:
+    """Tokenise a text of any length.
 
-
-def _learn_words(text: str) -> None:
-    """Have the tokenizer cache each new word by itself.
-
-    spaCy caches no word that follows a special case ("U.S.", "Dr.") in the same text, so that a text with one early on
-    is cut anew each time, thirty times slower than from the cache.
+    spaCy cuts what stands between two spaces by itself, whatever is around it, so each such run is cut once and its
+    pieces are kept. spaCy keeps them too, but not those behind a special case ("U.S.", "Dr.") in the same text, which
+    it then cuts anew each time, thirty times slower.
     """
-    new = set(text.split()) - _learned
-    if not new:
-        return
-    if len(_learned) > MOST_WORDS_LEARNED:
-        _learned.clear()
-    tokenizer = english().tokenizer
-    for word in new:
-        tokenizer(word)
-    _learned.update(new)
+    text = _OTHER_SPACE.sub(" ", text)
+    pieces = _pieces
+    if len(pieces) > MOST_RUNS_KEPT:
+        pieces.clear()
+    _learn(set(text.split()).difference(pieces))
+    words: list[str] = []
+    lowers: list[str] = []
+    widths = [0]  # the space before the first word, then each token with the space behind it
+    for index, line in enumerate(_LINE_END.split(text)):
+        if index % 2:  # a line end
+            words.append(line)
+            lowers.append(line)
+            widths.append(len(line))
+            continue
+        for run in line.split(" "):
+            if run:
+                run_words, run_lowers, run_widths = pieces[run]
+                words += run_words
+                lowers += run_lowers
+                widths += run_widths
+            else:
+                widths[-1] += 1
+        widths[-1] -= 1  # no space behind the last
+    starts = list(accumulate(widths))
+    starts.pop()  # the end of the text
+    return Tokens(words, lowers, starts, list(map(add, starts, map(len, words))))
+
+
+def _learn(runs: set[str]) -> None:
+    """Cut runs of characters without space into tokens; those of hundreds of characters by a plain rule."""
+    for run in runs:
+        if len(run) >= LONGEST_WORD:
+            _keep(run, _PIECE.findall(run))
+    # All at once, as a call for each would take longer than the cutting. No special case of spaCy's has a line end.
+    lines = "\n".join(run for run in runs if len(run) < LONGEST_WORD)
+    tokens: list[str] = []
+    for token in english().tokenizer(lines):
+        if token.text != "\n":
+            tokens.append(token.text)
+        else:
+            _keep("".join(tokens), tokens)
+            tokens = []
+    if tokens:
+        _keep("".join(tokens), tokens)
+
+
+def _keep(run: str, tokens: list[str]) -> None:
+    widths = [len(token) for token in tokens]
+    widths[-1] += 1
+    _pieces[run] = _Pieces(tuple(tokens), tuple(token.lower() for token in tokens), tuple(widths))

@@ -16,8 +16,8 @@ LONGEST_GAP = 2
 Family = Literal["double", "guillemet", "single"]
 Span = tuple[int, int]
 
-# Apostrophes inside a word are never marks.
-_MARK = re.compile(r"''|[\"“”„‟«»‘]|(?<!\w)['’]|['’](?!\w)")
+# Apostrophes inside a word are never marks. Begins with a class of characters, by which `re` skips all others fast.
+_MARK = re.compile(r"[\"“”„‟«»‘'’](?:(?<=')'|(?<=[\"“”„‟«»‘])|(?<!\w.)|(?!\w))")
 _OPENING = frozenset("“„‟«‘")
 _CLOSING = frozenset("”»’")
 _SINGLE = frozenset("‘’'")

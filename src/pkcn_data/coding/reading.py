@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass
-
-from spacy.attrs import IDX, IS_SPACE, LENGTH, LOWER, ORTH
-from spacy.tokens import Doc
 
 from pkcn_data.coding.nlp import tokenize
 from pkcn_data.coding.quotations import Quotation, find_quotations
 from pkcn_data.coding.sentences import find_paragraphs, find_sentences
 
 __all__ = ["Quotation", "Reading", "SentenceSpan", "read"]
-
-_OTHER_SPACE = re.compile(r"[^\S \n]")  # no-break and thin spaces, tabs: one character each, so offsets stay
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +27,11 @@ class SentenceSpan:
 class Reading:
     """The body with parallel lists over tokens, so that coding steps touch no spaCy object in their loops.
 
-    Offsets are `starts` and `ends`, not those of `doc`: no-break spaces are plain and double spaces single in `doc`,
-    so that phrases are found across them. A line end is a token of its own, outside the token bounds of the sentences
-    around it; `sentence_of` gives it to the earlier one.
+    Space of any kind and length between words is no token, so that phrases are found across it. A line end is a token
+    of its own, outside the token bounds of the sentences around it; `sentence_of` gives it to the earlier one.
     """
 
     text: str
-    doc: Doc
     words: list[str]
     lowers: list[str]
     starts: list[int]  # character offset of each token
@@ -54,33 +46,11 @@ def read(text: str) -> Reading:
 
     A text without a word has no sentences, and `sentence_of` is 0 for its tokens.
     """
-    doc, starts, ends = _tokens(text)
-    strings = doc.vocab.strings
-    columns = doc.to_array([ORTH, LOWER])
-    words = [strings[orth] for orth in columns[:, 0].tolist()]
-    lowers = [strings[lower] for lower in columns[:, 1].tolist()]
+    words, lowers, starts, ends = tokenize(text)
     paragraphs = find_paragraphs(text)
     marks = find_quotations(text, paragraphs)
     sentences = _align(find_sentences(text, paragraphs, marks), starts, ends)
-    return Reading(
-        text, doc, words, lowers, starts, ends, sentences, _sentence_of(sentences, len(words)), marks.quotations
-    )
-
-
-def _tokens(text: str) -> tuple[Doc, list[int], list[int]]:
-    """Return the tokens with their bounds in `text`; spaces beyond the single one after a word are no tokens."""
-    doc = tokenize(_OTHER_SPACE.sub(" ", text))
-    columns = doc.to_array([IDX, LENGTH, IS_SPACE])
-    starts = columns[:, 0].tolist()
-    ends = (columns[:, 0] + columns[:, 1]).tolist()
-    spaces = [index for index in columns[:, 2].nonzero()[0].tolist() if "\n" not in text[starts[index] : ends[index]]]
-    if not spaces:
-        return doc, starts, ends
-    dropped = set(spaces)
-    kept = [index for index in range(len(starts)) if index not in dropped]
-    followed = [index + 1 in dropped or bool(doc[index].whitespace_) for index in kept]
-    plain = Doc(doc.vocab, words=[doc[index].text for index in kept], spaces=followed)
-    return plain, [starts[index] for index in kept], [ends[index] for index in kept]
+    return Reading(text, words, lowers, starts, ends, sentences, _sentence_of(sentences, len(words)), marks.quotations)
 
 
 def _align(found: list[tuple[int, int, int]], starts: list[int], ends: list[int]) -> list[SentenceSpan]:
