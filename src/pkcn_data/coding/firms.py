@@ -77,7 +77,7 @@ def _is_between_firms(mention: TermMention, own: _Parties, reading: Reading, cod
             return True
     behind = bisect_left(reading.starts, mention.end)
     is_joined = reading.lowers[behind - 1] in _JOINING or reading.lowers[behind : behind + 1] in (["with"], ["between"])
-    return is_joined and len(own.places) > 1 and any(0 < place - behind <= _PARTNER_REACH for place in own.places)
+    return is_joined and len(own.places) > 1 and any(0 <= place - behind <= _PARTNER_REACH for place in own.places)
 
 
 @lru_cache(maxsize=16)
