@@ -19,6 +19,8 @@ def cast_definitions(roll: Roll) -> None:
     for match in _BRACKETED.finditer(letters):
         index = match.start()
         naming = at_end.get(index - 1) or _long_form(roll, index)
+        if naming and naming.actor.kind == "place" and letters[index] == "K":  # "THAR (Reuters)"
+            continue
         if naming is None or naming.actor.kind in ("country", "person"):
             is_dateline = letters[index - 2] in "DPX.,"
             if index not in roll.namings and letters[index] in "AYC" and not is_dateline:

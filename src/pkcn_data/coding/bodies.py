@@ -9,19 +9,29 @@ from pkcn_data.codebook import Codebook
 from pkcn_data.coding.known import Found, KnownActor, KnownActors
 from pkcn_data.coding.names import EMPLOYER, LOWER_EVENT, LOWER_MINISTRY, LOWER_PROGRAMME, NameSpan, find_names
 from pkcn_data.coding.roll import Draft, Roll
+from pkcn_data.model import ActorKind
 
 _TITLE_QUOTE = re.compile(r"(?<![\w.,!?])[\"“‘'](?=[A-Z0-9])([^\"”\n]{8,160}?)[\"”’'](?!\w)")
+_TITLED_EVENT = re.compile(
+    r"\b(?:exhibition|seminar|webinar|conference|symposium|workshop|event|forum|dialogue|session|summit|festival|expo)"
+    r"(?:,| (?:was |is )?(?:titled|entitled|called|named|dubbed|captioned)(?: as)?,?) $"
+)
 _SMALL, _CAPITAL, _SILENT = "xvutmb", "CFXGBTMOEVLNDSK", "CFGBTMOEVLNSAYI"
 _ORDINAL = re.compile(
     r"^(?:the )?(?:\d+(?:st|nd|rd|th)|\d{4}|(?:twenty-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))\s+",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"[\s,-]+(?:19|20)\d\d$")
+_OF_COUNTRY = re.compile(r" of (?:Pakistan|China|India)$")
 _COUNTRY_SUFFIX = re.compile(r"(?:,? of)? (?:pakistan|china|india)$|^(?:pakistan|china|india|federal) ")
 _PLACE_SUFFIXES = frozenset("Province City District Region County Municipality Prefecture Division Town State".split())
 _MINISTRY = re.compile(r"(?P<field>.+) ministry", re.IGNORECASE)
-_LEGAL_FORM = re.compile(r",? (?:\(?Pvt\.?\)? )?(?:Co\.?,? )?(?:Ltd|Limited|Inc|Corp|PLC|LLC)\.?$")
+_LEGAL_FORM = re.compile(r",? (?:\(?(?:Pvt|Private)\.?\)? )?(?:Co\.?,? )?(?:Ltd|Limited|Inc|Corp|PLC|LLC)\.?$")
 _SINGLE_LETTERS = "KW"
+_COMMON = frozenset("FNOLEVMS&-")
+_NEXT_TO_BODY = [[letter] for letter in "TtSMmxvu"]
+_FORUMS, _AREAS = ("Forum", "Forums"), ("Division", "Divisions")
+_MEMBERS = re.compile(r"(?:\([AYC]\))?M*[TS]")
 
 
 def cast_bodies(roll: Roll, codebook: Codebook, known: KnownActors) -> None:
@@ -32,7 +42,7 @@ def cast_bodies(roll: Roll, codebook: Codebook, known: KnownActors) -> None:
         if item.actor.kind in ("country", "place") and item.actor.country:
             roll.country_at[item.first] = item.actor.country
     silent = _silence_titles(roll)
-    generic = frozenset(name.lower() for name in codebook.naming.generic_bodies)
+    generic = frozenset(name.lower().removesuffix("s") for name in codebook.naming.generic_bodies)
     terms = frozenset(codebook.naming.not_actors)
     spans = [span for span in find_names(roll.joined()) if not _is_generic(roll, span, generic, terms)]
     spans = _without_cuts(found, spans)
@@ -61,8 +71,15 @@ def _silence_titles(roll: Roll) -> set[int]:
     """Keep words of a quoted title ("Two Corridors, One Gulf") from being taken for names; return its tokens."""
     starts = roll.reading.starts
     silent: set[int] = set()
-    for match in _TITLE_QUOTE.finditer(roll.reading.text):
+    text = roll.reading.text
+    for match in _TITLE_QUOTE.finditer(text):
         first, last = bisect_left(starts, match.start(1)), bisect_left(starts, match.end(1))
+        if _TITLED_EVENT.search(text, max(0, match.start() - 40), match.start()):
+            last -= roll.letters[last - 1] == ","
+            roll.cover(first, last, "X")
+            roll.name(first, last, roll.draft(roll.text(first, last), "event"))
+            silent.update(range(first, last))
+            continue
         inside = "".join(roll.letters[first:last])
         small = sum(inside.count(letter) for letter in _SMALL)
         capitals = sum(inside.count(letter) for letter in _CAPITAL)
@@ -76,8 +93,19 @@ def _is_generic(roll: Roll, span: NameSpan, generic: frozenset[str], terms: froz
     """Tell a body that is no one's name ("Board of Directors") and a product ("Ascend AI") from a name."""
     if roll.reading.words[span.last - 1] in terms:
         return True
-    words = roll.text(span.first, span.last).lower().split()
+    if _is_any(roll, span):
+        return True
+    words = roll.text(span.first, span.last).lower().removesuffix("s").split()
     return any(" ".join(words[:count]) in generic for count in range(2, len(words) + 1))
+
+
+def _is_any(roll: Roll, span: NameSpan) -> bool:
+    """Tell "a leading Venture Capital Fund", any one of them, from "a Finance Ministry official"."""
+    letters, first, last = roll.letters, span.first, span.last
+    if not _COMMON.issuperset(letters[first:last]) or span.kind != "organisation":
+        return False
+    article = first - 2 if first > 1 and letters[first - 1] in "mxM" else first - 1
+    return article >= 0 and letters[article] == "a" and letters[last : last + 1] not in _NEXT_TO_BODY
 
 
 def _without_cuts(found: list[Found], spans: list[NameSpan]) -> list[NameSpan]:
@@ -100,9 +128,10 @@ def _draft_of(roll: Roll, known: KnownActors, span: NameSpan) -> Draft:
         draft = roll.known_draft(actor)
         draft.aliases.setdefault(text)
         return draft
-    draft = roll.draft(name.rstrip("."), span.kind)
-    if firm := _LEGAL_FORM.sub("", name):
-        roll.add_alias(draft, firm)
+    draft = roll.draft(name.rstrip("."), _kind_of(roll, span))
+    for short in (_LEGAL_FORM.sub("", name), _OF_COUNTRY.sub("", name)):
+        if " " in short:
+            roll.add_alias(draft, short)
     if name != text:
         roll.add_alias(draft, text)
     if draft.kind == "organisation" and len(name.split()) > 2:
@@ -110,6 +139,17 @@ def _draft_of(roll: Roll, known: KnownActors, span: NameSpan) -> Draft:
     if draft.country is None:
         draft.country = _country_of(roll, span)
     return draft
+
+
+def _kind_of(roll: Roll, span: NameSpan) -> ActorKind:
+    """Tell a body from a meeting ("Exporters' Forum", "Business Forum President"), and from a place ("Culture Division")."""
+    letters, head = roll.letters, roll.reading.words[span.last - 1]
+    if head in _FORUMS and span.kind == "event":
+        is_body = "q" in letters[span.first : span.last] or _MEMBERS.match("".join(letters[span.last : span.last + 8]))
+        return "organisation" if is_body else "event"
+    if head in _AREAS and not _COMMON.issuperset(letters[span.first : span.last]):
+        return "place"
+    return span.kind
 
 
 def _canonical(roll: Roll, span: NameSpan, text: str) -> str:

@@ -48,6 +48,7 @@ _ACRONYM = re.compile(r"[A-Z][A-Z0-9&@./-]*[A-Z0-9]s?|(?:[A-Z]\.){2,}")
 _INITIAL = re.compile(r"[A-Z]\.?|(?:[A-Z]\.)+")
 _CAMEL = re.compile(r"(?!Mc|Mac|De|La|O['’])[A-Z]?[a-z]*[a-z@][A-Z]\w*|[A-Z]{2,}[a-z]+[A-Z]\w*")
 _PARTICIPLE = re.compile(r"[A-Z][a-z]+(?:ing|ed|ly)")
+_TERM_WORD = re.compile(r"(?<!\S)[a-z]{3,}(?![^\s+=])")
 _MEMO_SIZE = 50_000
 
 
@@ -57,6 +58,7 @@ class Lexicon:
 
     letters: dict[str, str]
     openers: frozenset[str]
+    terms: frozenset[str]
     memo: dict[str, str] = field(default_factory=dict)
 
     def letter(self, word: str) -> str:
@@ -109,7 +111,13 @@ def lexicon(codebook: Codebook) -> Lexicon:
     letters.update(_FUNCTION_WORDS)
     for word in naming.openers:
         letters.setdefault(word, "X")
-    return Lexicon(letters, frozenset(naming.openers))
+    return Lexicon(letters, frozenset(naming.openers), _words_of_terms(codebook))
+
+
+def _words_of_terms(codebook: Codebook) -> frozenset[str]:
+    """Return the lower-case words of the terms for sectors and themes: "Fabric" alone is no one's name."""
+    terms = (term for file in (codebook.sectors, codebook.themes) for code in file.codes for term in code.terms)
+    return frozenset(word for term in terms for word in _TERM_WORD.findall(term))
 
 
 def _add_titles(letters: dict[str, str], titles: tuple[str, ...], modifiers: tuple[str, ...]) -> None:
@@ -173,13 +181,16 @@ def _opens_only(word: str, vocabulary: set[str]) -> bool:
 
 
 def _mark_dashes(reading: Reading, letters: list[str]) -> None:
-    """Leave "-" only between words that it joins."""
+    """Leave "-" only between words that it joins; "&" between two names joins them too ("Shah & Wachter Group")."""
     starts, ends, last = reading.starts, reading.ends, len(letters) - 1
     for index, letter in enumerate(letters):
         if letter == "-" and not (
             0 < index < last and starts[index] == ends[index - 1] and ends[index] == starts[index + 1]
         ):
             letters[index] = "."
+        elif letter == "&" and 0 < index < last and reading.words[index] == "&":
+            if letters[index - 1] in "CGB" and letters[index + 1] in "CGB":
+                letters[index] = "-"
 
 
 def openings(reading: Reading, letters: list[str]) -> list[int]:

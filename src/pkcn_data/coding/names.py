@@ -15,13 +15,14 @@ from pkcn_data.model import ActorKind
 _LETTER = "CGBFMNSOELVAYJjPKWI"
 _WORD = rf"[{_LETTER}](?:-(?:[a-z&]-)?[{_LETTER}]|-m){{0,4}}"
 _AND = r"(?<=[FNM])&(?=[FNOLVE])|(?<=F)f(?=[FC]E)"
-_FIELDS = r"[FNOLEVA](?:[FNOLEVA]|-[FNC]){0,8}"
+_INSIDE = r"\(C\.?\)(?=O)|(?<=[CGBFNPK])D(?=[CF]{1,3}[ON])"  # "(Pvt) Ltd", "Railway 19th Bureau Group"
+_FIELDS = r"(?>[FNOLEVA](?:[FNOLEVA]|-[FNC]){0,8})(?![CGB])"
 _LISTED = rf"(?:(?:,[FN]+)*,?&(?:{_FIELDS})(?![OFN]))*"
 _DEFINED = rf"[{_LETTER},&-]{{1,12}}(?=\([AYK]\))"  # up to the short form that the text defines
-_TAIL = rf"(?:[fro]h?(?:{_DEFINED}|[JjPK](?:-[JPK])*{_FIELDS}{_LISTED}|{_FIELDS}{_LISTED}|[JPKW](?:-?[JPKW])*|[CGB](?:-?[CGB]){{0,2}}))"
+_TAIL = rf"(?:[fro]h?(?:{_DEFINED}|[JjPK](?:-[JPK])*{_FIELDS}{_LISTED}|{_FIELDS}{_LISTED}|[JPKW](?:-?[JPKW])*|[CGB](?:-?[CGB]){{0,2}}(?:F{{1,3}})?))"
 _NAME = re.compile(
-    rf"(?P<pre>(?:MTs(?=[FM]))?(?:D(?=[CGBFNAJjPKWMSY]))?(?:{_WORD}q?|{_AND}){{0,12}})"
-    rf"(?P<head>[OELVN])(?![a-z]?-[{_LETTER}])(?P<tail>(?:(?<=O),?O(?=[^{_LETTER}fr])|{_TAIL}){{0,3}}D?)"
+    rf"(?P<pre>(?:MTs(?=[FM]))?(?:D(?=[CGBFNAJjPKWMSY]|I[CF]))?(?:{_WORD}q?|{_AND}|{_INSIDE}){{0,12}})"
+    rf"(?P<head>[OELVN])(?![a-z]?-[{_LETTER}])(?P<tail>(?:(?<=O),?O(?=[^{_LETTER}fr])|(?<=O)P+(?![{_LETTER}-])|{_TAIL}){{0,3}}D?)"
     rf"|(?<![A-Z-])(?P<proper>(?:[CYAP]|G(?=-?[CYAFG]F))(?:-?[CGYA])*)(?P<common>F+(?:&F+)?|(?<=[CYA])J)(?![{_LETTER}-])"
 )
 EMPLOYER = re.compile(r"[TtS][f@]h?(?P<name>C(?:-?C){0,2})(?=[,.)v|]|&[^C])")
@@ -32,7 +33,6 @@ _HEAD_KINDS: dict[str, ActorKind] = {
     "O": "organisation", "N": "organisation", "E": "event", "V": "initiative", "L": "place",
 }  # fmt: skip
 _IS_DEFINED = re.compile(r"\([AYK]\)")
-_HAS_PRESIDENT = re.compile(r"(?:\([AYC]\))?M*[TS]")
 _PROPER = frozenset("CGBAYJPKI")
 
 
@@ -58,9 +58,7 @@ def find_names(letters: str) -> list[NameSpan]:
         if head == "L" and tail[:1] in ("r", "o"):
             last, tail = match.end("head"), ""
         if _is_name(pre, head, tail) or (pre and _IS_DEFINED.match(letters, last)):
-            # "Exporters' Forum", "Business Forum (APBF) President": a body of its members, not a meeting.
-            is_body = "q" in pre or (head == "E" and _HAS_PRESIDENT.match(letters, last))
-            found.append(NameSpan(first, last, "organisation" if is_body else _HEAD_KINDS[head]))
+            found.append(NameSpan(first, last, _HEAD_KINDS[head]))
     return found
 
 

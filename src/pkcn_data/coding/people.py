@@ -38,8 +38,9 @@ class _Run:
 class People:
     """The people of one text by the words of their names."""
 
-    def __init__(self, roll: Roll) -> None:
+    def __init__(self, roll: Roll, common: frozenset[str]) -> None:
         self._roll = roll
+        self._common = common  # lower-case words that alone name nobody
         self._by_word: dict[str, list[tuple[int, Draft]]] = {}  # namings with their token, in text order
         self._firms: dict[str, Draft] | None = None
         self._listed: list[tuple[_Run, Draft]] = []  # the people of one list: "A, B and C"
@@ -176,7 +177,8 @@ class People:
         draft = self._known(run)
         if draft is None:
             titled = run.honorific or (run.before is not None and run.before.role is not None)
-            if letter == "B" or (not titled and not (letter == "G" and speaks(letters, run.first, run.last))):
+            is_part = letters[run.last : run.last + 1] in _CAPITAL_NEIGHBOURS and run.last < len(letters)
+            if letter == "B" or is_part or _PARTICIPLE.fullmatch(word) or (not titled and not (letter == "G" and speaks(letters, run.first, run.last))):
                 return False
             draft = Draft(word, "person", parts=run.words)
         draft.aliases.setdefault(word)
@@ -212,7 +214,7 @@ class People:
     def _enter_lone(self, letters: str, run: _Run, repeated: set[str]) -> None:
         """Enter one unknown capitalised word where it lies among places, speaks, or comes again."""
         word = run.words[0]
-        if letters[run.first] != "C" or word in self._roll.no_actors:
+        if letters[run.first] != "C" or word in self._roll.no_actors or word.lower() in self._common:
             return
         draft = self._roll.drafts.get(word.lower()) or self._firm_called(word)
         before, after = letters[run.first - 1 : run.first], letters[run.last : run.last + 1]
