@@ -419,12 +419,17 @@ class ComparisonFile(CodebookFile):
     lower: tuple[Text, ...]
     equal: tuple[Text, ...]
     against: tuple[Text, ...]
+    against_figures: tuple[Text, ...]
+    shares: tuple[Text, ...]
     higher_words: tuple[Text, ...]
     lower_words: tuple[Text, ...]
     between: tuple[Text, ...]
     group_heads: tuple[Text, ...]
     group_modifiers: tuple[Text, ...]
+    group_tails: tuple[Text, ...]
     contrast: tuple[Text, ...]
+    opening_contrast: tuple[Text, ...]
+    plain_contrast: tuple[Text, ...]
     home: tuple[Text, ...]
 
     def mistakes(self, codebook: Codebook) -> Iterator[Mistake]:

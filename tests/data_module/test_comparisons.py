@@ -7,6 +7,7 @@ import pytest
 from pkcn_data.codebook import load_codebook
 from pkcn_data.coding.cast import find_cast
 from pkcn_data.coding.comparisons import find_comparisons
+from pkcn_data.coding.quantities import find_quantities
 from pkcn_data.coding.reading import read
 from pkcn_data.coding.speakers import find_speakers
 from pkcn_data.coding.terms import find_terms
@@ -17,7 +18,9 @@ def comparisons(text: str) -> list[tuple[str, str, str]]:
     codebook, reading = load_codebook(), read(text)
     cast = find_cast(reading, codebook, article(text=text))
     terms = find_terms(reading, codebook, cast)
-    found = find_comparisons(reading, codebook, cast, terms, find_speakers(reading, codebook, cast))
+    found = find_comparisons(
+        reading, codebook, cast, terms, find_speakers(reading, codebook, cast), find_quantities(reading, cast)
+    )
     return [(one.subject, one.reference, one.direction) for one in found]
 
 
@@ -81,5 +84,7 @@ def test_the_theme_is_the_one_nearest_to_the_measure() -> None:
     codebook, reading = load_codebook(), read(text)
     cast = find_cast(reading, codebook, article(text=text))
     terms = find_terms(reading, codebook, cast)
-    found = find_comparisons(reading, codebook, cast, terms, find_speakers(reading, codebook, cast))
+    found = find_comparisons(
+        reading, codebook, cast, terms, find_speakers(reading, codebook, cast), find_quantities(reading, cast)
+    )
     assert [one.theme_id for one in found] == ["digital_infrastructure"]

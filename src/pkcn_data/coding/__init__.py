@@ -26,6 +26,7 @@ def code_article(article: Article, codebook: Codebook) -> CodedArticle:
     cast = find_cast(reading, codebook, article)
     terms = find_terms(reading, codebook, cast)
     speakers = find_speakers(reading, codebook, cast)
+    quantities = find_quantities(reading, cast)
     ids = [f"{article.article_id}:{position:03d}" for position in range(1, len(reading.sentences) + 1)]
     return CodedArticle(
         article=article,
@@ -36,9 +37,9 @@ def code_article(article: Article, codebook: Codebook) -> CodedArticle:
             ids, article.article_id, speakers, find_statements(reading, codebook, cast, terms, speakers)
         ),
         comparisons=_comparisons(
-            ids, article.article_id, speakers, find_comparisons(reading, codebook, cast, terms, speakers)
+            ids, article.article_id, speakers, find_comparisons(reading, codebook, cast, terms, speakers, quantities)
         ),
-        quantities=_quantities(reading, ids, article.article_id, find_quantities(reading, cast)),
+        quantities=_quantities(reading, ids, article.article_id, quantities),
     )
 
 

@@ -7,7 +7,6 @@ make no row.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pkcn_data.codebook import Codebook, ComparisonFile
+from pkcn_data.coding.quantities import QuantitySpan
 from pkcn_data.coding.reading import Reading, SentenceSpan
 from pkcn_data.model import NARRATOR, Direction
 from pkcn_data.patterns import inflections
@@ -28,22 +28,22 @@ if TYPE_CHECKING:
 
 # A comparative stands at most so many tokens before its "than", "same" before its "as", a reference behind its cue.
 COMPARATIVE, SAME, REFERENCE = 12, 8, 8
+# The figure of a reference stands at most so many tokens behind it ("India's $200 billion").
+NEAR = 3
 # What belongs to a cue lies within so many tokens of it.
 WINDOW = 60
 _first, _start = attrgetter("first"), attrgetter("start")
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 _AWAY = frozenset(("to", "from", "with", "by", "for", "against", "between"))
 _NO_COMPARISON = frozenset(("well", "long", "soon", "far"))  # "as well as"
+_NOT_COMPARATIVE = frozenset("rather other later earlier sooner".split())
+_ELLIPSES = frozenset(("that", "those", "what"))
+_JOINING = frozenset(("and", "or", "but", "in", "for"))
+_SHARES = frozenset(("per cent", "percent", "%", "pc"))
+_HAVING = frozenset("has have had with boasts boast".split())
 _CLAUSE = frozenset((";", ":", "but", "while", "whereas"))
 
-_AMOUNT = re.compile(
-    r"(US\$|\$|€|£|₹|Rs\.? ?)? ?(\d+(?:,\d{2,3})*(?:\.\d+)?)[ -]?(billion|bn|million|mn|trillion|lakh|crore|per cent|percent|%|pc)?",
-    re.IGNORECASE,
-)
-_SCALES = {"million": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12, "lakh": 1e5, "crore": 1e7}
-_SHARES = frozenset(("per cent", "percent", "%", "pc"))
-
-CueKind = Literal["verdict", "against", "than", "as"]
+CueKind = Literal["verdict", "against", "figures", "share", "than", "as"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +65,11 @@ class Party(NamedTuple):
     name: str
 
 
-class _Figure(NamedTuple):
-    """The amount that a clause gives for a country."""
+class Figure(NamedTuple):
+    """A number of a sentence; tokens [first, last) hold it with what it counts; "" as unit counts nothing named."""
 
-    name: str
-    token: int
+    first: int
+    last: int
     value: float
     unit: str
 
@@ -91,9 +91,13 @@ class _Words:
     higher: frozenset[str]
     lower: frozenset[str]
     between: frozenset[str]
+    shares: frozenset[str]
     heads: frozenset[str]
     modifiers: frozenset[str]
+    tails: tuple[tuple[str, ...], ...]
     contrast: frozenset[str]
+    plain_contrast: frozenset[str]
+    opening_contrast: frozenset[str]
     home: frozenset[str]
 
 
@@ -103,13 +107,17 @@ def _words(codebook: Codebook) -> _Words:
     phrases = _phrases(file)
     return _Words(
         phrases=phrases,
-        starts=frozenset((*phrases, *file.contrast, "than", "as")),
+        starts=frozenset((*phrases, *file.shares, "times", "than", "as")),
         higher=frozenset(file.higher_words),
         lower=frozenset(file.lower_words),
         between=frozenset(file.between),
+        shares=frozenset(file.shares),
         heads=frozenset(file.group_heads),
         modifiers=frozenset(file.group_modifiers),
-        contrast=frozenset(file.contrast),
+        tails=tuple(tuple(tail.split()) for tail in file.group_tails),
+        contrast=frozenset((*file.contrast, *file.opening_contrast, *file.plain_contrast)),
+        plain_contrast=frozenset(file.plain_contrast),
+        opening_contrast=frozenset(file.opening_contrast),
         home=frozenset(file.home),
     )
 
@@ -122,6 +130,7 @@ def _phrases(file: ComparisonFile) -> dict[str, tuple[tuple[tuple[str, ...], Cue
         (file.lower, "verdict", "lower"),
         (file.equal, "verdict", "equal"),
         (file.against, "against", "unclear"),
+        (file.against_figures, "figures", "unclear"),
     ]
     for cues, kind, direction in lists:
         for cue in cues:
@@ -132,7 +141,12 @@ def _phrases(file: ComparisonFile) -> dict[str, tuple[tuple[tuple[str, ...], Cue
 
 
 def find_comparisons(
-    reading: Reading, codebook: Codebook, cast: Cast, terms: list[TermMention], speakers: list[Attribution]
+    reading: Reading,
+    codebook: Codebook,
+    cast: Cast,
+    terms: list[TermMention],
+    speakers: list[Attribution],
+    quantities: list[QuantitySpan],
 ) -> list[ComparisonDraft]:
     """Return the comparisons of a text, in text order."""
     words = _words(codebook)
@@ -140,23 +154,53 @@ def find_comparisons(
     for token, lower in enumerate(reading.lowers):
         if lower in words.starts:
             cued.setdefault(reading.sentence_of[token], []).append(token)
-    if not cued:
-        return []
     countries = _countries(cast)
+    figures = _figures(reading, quantities)
+    contrasted = (index for index, found in figures.items() if len(found) > 1 and index in countries)
     most_named = _most_named(cast)
     drafts: list[ComparisonDraft] = []
-    for index, tokens in cued.items():
-        cues = list(_cues(reading, words, reading.sentences[index], tokens))
-        contrast = next((token for token in tokens if reading.lowers[token] in words.contrast), None)
-        if not cues and (contrast is None or len(countries.get(index, ())) < 2):
+    for index in sorted({*cued, *contrasted}):
+        cues = list(_cues(reading, words, reading.sentences[index], cued.get(index, [])))
+        here = figures.get(index, [])
+        if not cues and len(here) < 2:
             continue
         home = _country_of(speakers[index], cast) or most_named
-        comparer = _Comparer(reading, words, index, _parties(reading, words, index, countries.get(index, []), home))
+        parties = _parties(reading, words, index, countries.get(index, []), home)
+        comparer = _Comparer(reading, words, index, parties, here)
         rows = list(comparer.compare(cues, terms))
-        if not rows and contrast is not None:
-            rows = list(comparer.contrast(contrast, terms))
+        if not rows and len(here) > 1:
+            rows = list(comparer.contrast(_conjunctions(reading, words, index), terms))
         drafts.extend(rows)
     return drafts
+
+
+def _conjunctions(reading: Reading, words: _Words, index: int) -> list[int]:
+    span = reading.sentences[index]
+    return [token for token in range(span.first, span.last) if reading.lowers[token] in words.contrast]
+
+
+def _figures(reading: Reading, quantities: list[QuantitySpan]) -> dict[int, list[Figure]]:
+    """Return the numbers of each sentence."""
+    found: dict[int, list[Figure]] = {}
+    for one in quantities:
+        first = bisect_left(reading.starts, one.start)
+        last = bisect_left(reading.starts, one.end, first)
+        unit = (one.unit_text or "").lower()
+        unit = "%" if unit in _SHARES else unit.rpartition(" ")[2]
+        found.setdefault(one.sentence, []).append(Figure(first, last, one.value, unit))
+    return found
+
+
+def _are_alike(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures can be compared: of one unit, or a count whose unit is understood beside one."""
+    if one.unit == other.unit:
+        return True
+    named = one.unit or other.unit
+    return "" in (one.unit, other.unit) and named.replace("-", "").isalpha()
+
+
+def _direction(one: Figure, other: Figure) -> Direction:
+    return "higher" if one.value > other.value else "lower" if one.value < other.value else "equal"
 
 
 def _countries(cast: Cast) -> dict[int, list[tuple[int, int, str]]]:
@@ -182,17 +226,35 @@ def _most_named(cast: Cast) -> str | None:
 
 def _cues(reading: Reading, words: _Words, span: SentenceSpan, tokens: list[int]) -> Iterator[Cue]:
     for token in tokens:
-        cue = _phrase_cue(reading, words, token) or _than_cue(reading, words, span, token)
+        cue = (
+            _phrase_cue(reading, words, token)
+            or _than_cue(reading, words, span, token)
+            or _share_cue(reading, words, token)
+        )
         if cue is not None and cue.last <= span.last:
             yield cue
 
 
 def _phrase_cue(reading: Reading, words: _Words, token: int) -> Cue | None:
     for rest, kind, direction in words.phrases.get(reading.lowers[token], ()):
+        if rest[:1] == ("...",):
+            if rest[1] in reading.lowers[token + 2 : token + COMPARATIVE]:
+                return Cue(token, token + 1, kind, direction, token)
+            continue
         last = token + 1 + len(rest)
         if tuple(reading.lowers[token + 1 : last]) == rest:
             return Cue(token, last, kind, direction, token)
     return None
+
+
+def _share_cue(reading: Reading, words: _Words, token: int) -> Cue | None:
+    """Return the cue of "a tenth of Y's", "half what Y has" and "ten times Y's"."""
+    behind = reading.lowers[token + 1 : token + 2]
+    if reading.lowers[token] == "times":
+        return Cue(token, token + 1, "share", "higher", token)
+    if reading.lowers[token] not in words.shares or behind not in (["of"], ["what"], ["that"], ["those"]):
+        return None
+    return Cue(token, token + 1, "share", "lower", token)
 
 
 def _than_cue(reading: Reading, words: _Words, span: SentenceSpan, token: int) -> Cue | None:
@@ -201,7 +263,7 @@ def _than_cue(reading: Reading, words: _Words, span: SentenceSpan, token: int) -
         for at in range(token - 1, max(token - COMPARATIVE, span.first) - 1, -1):
             if lowers[at] in words.lower:
                 return Cue(token, token + 1, "than", "lower", at)
-            if lowers[at] in words.higher or _is_comparative(lowers[at]):
+            if lowers[at] in words.higher or _is_comparative(lowers[at], beside=at == token - 1):
                 return Cue(token, token + 1, "than", "higher", at)
         return None
     if lowers[token] != "as":
@@ -218,8 +280,9 @@ def _than_cue(reading: Reading, words: _Words, span: SentenceSpan, token: int) -
     return None
 
 
-def _is_comparative(word: str) -> bool:
-    return len(word) > 4 and word.endswith("ier")
+def _is_comparative(word: str, *, beside: bool = False) -> bool:
+    """Tell an adjective on "-er", which is plain only before "than"."""
+    return len(word) > 4 and word.endswith("er" if beside else "ier") and word not in _NOT_COMPARATIVE
 
 
 def _parties(
@@ -261,7 +324,12 @@ def _group_party(reading: Reading, words: _Words, span: SentenceSpan, token: int
         first += 1
     if first == token:
         return None
-    return Party(first, token + 1, reading.text[reading.starts[first] : reading.ends[token]])
+    last = token + 1
+    for tail in words.tails:
+        if tuple(reading.lowers[last : last + len(tail)]) == tail:
+            last += len(tail)
+            break
+    return Party(first, last, reading.text[reading.starts[first] : reading.ends[last - 1]])
 
 
 def _outermost(parties: list[Party]) -> Iterator[Party]:
@@ -276,12 +344,15 @@ def _outermost(parties: list[Party]) -> Iterator[Party]:
 class _Comparer:
     """The comparisons of one sentence."""
 
-    def __init__(self, reading: Reading, words: _Words, index: int, parties: list[Party]) -> None:
+    def __init__(
+        self, reading: Reading, words: _Words, index: int, parties: list[Party], figures: list[Figure]
+    ) -> None:
         self.reading = reading
         self.words = words
         self.index = index
         self.span = reading.sentences[index]
         self.parties = parties
+        self.figures = figures
 
     def compare(self, cues: list[Cue], terms: list[TermMention]) -> Iterator[ComparisonDraft]:
         used: set[Party] = set()
@@ -289,7 +360,7 @@ class _Comparer:
         before: Party | None = None
         for cue in cues:
             references = self._references(cue)
-            if not references:
+            if not references or (cue.kind == "share" and not self._is_measured(cue, references[0])):
                 continue
             subject = self._subject(cue, references, used, before)
             if subject is None:
@@ -297,53 +368,67 @@ class _Comparer:
             used.update(references)
             before = subject
             direction, measure = self._direction(cue, subject, references)
+            if cue.kind == "figures" and direction == "unclear":
+                continue
             theme = self._theme(measure, references, terms)
             for reference in references:
                 if reference.name != subject.name and (subject.name, reference.name) not in rows:
                     rows.add((subject.name, reference.name))
                     yield ComparisonDraft(self.index, subject.name, reference.name, theme, direction)
 
-    def contrast(self, conjunction: int, terms: list[TermMention]) -> Iterator[ComparisonDraft]:
+    def contrast(self, conjunctions: list[int], terms: list[TermMention]) -> Iterator[ComparisonDraft]:
         """Yield the comparison of two clauses that give figures of one unit for two countries."""
         first, last = self.span.first, self.span.last
-        if self._opens_sentence(conjunction):
-            comma = next((t for t in range(conjunction, last) if self.reading.lowers[t] == ","), last)
-            aside, main = (conjunction, comma), (comma, last)
-        else:
-            aside, main = (conjunction, last), (first, conjunction)
-        subject, reference = self._figure(*main), self._figure(*aside)
-        if subject is None or reference is None or subject.unit != reference.unit or subject.name == reference.name:
+        for conjunction in conjunctions:
+            if self._opens_sentence(conjunction):
+                comma = next((t for t in range(conjunction, last) if self.reading.lowers[t] == ","), last)
+                aside, main = self._clause(conjunction + 1, comma), self._clause(comma, last)
+            elif self.reading.lowers[conjunction] not in self.words.opening_contrast:
+                main, aside = self._clause(first, conjunction), self._clause(conjunction + 1, last)
+            else:
+                continue
+            if main is None or aside is None or not self._are_set_against(main, aside, conjunction):
+                continue
+            (subject, value), (reference, other) = main, aside
+            theme = self._theme(subject.first, [], terms)
+            yield ComparisonDraft(self.index, subject.name, reference.name, theme, _direction(value, other))
             return
-        higher, lower = subject.value > reference.value, subject.value < reference.value
-        direction: Direction = "higher" if higher else "lower" if lower else "equal"
-        theme = self._theme(subject.token, [], terms)
-        yield ComparisonDraft(self.index, subject.name, reference.name, theme, direction)
 
     def _opens_sentence(self, token: int) -> bool:
         return all(not word[0].isalnum() for word in self.reading.words[self.span.first : token])
 
-    def _figure(self, start: int, end: int) -> _Figure | None:
+    def _clause(self, start: int, end: int) -> tuple[Party, Figure] | None:
         """Return the one country of a clause with its one figure, None where there are more or none."""
         parties = [party for party in self._between(start, end) if self.reading.lowers[party.first - 1] not in _AWAY]
-        if end <= start or len({party.name for party in parties}) != 1:
+        figures = [figure for figure in self.figures if start <= figure.first < end]
+        if len(figures) != 1 or len({party.name for party in parties}) != 1:
             return None
-        begin, finish = self.reading.starts[start], self.reading.ends[end - 1]
-        figures = list(_AMOUNT.finditer(self.reading.text, begin, finish))
-        if len(figures) != 1:
-            return None
-        sign, digits, scale = figures[0].groups()
-        value = float(digits.replace(",", "")) * _SCALES.get((scale or "").lower(), 1.0)
-        unit = "%" if scale and scale.lower() in _SHARES else sign or ""
-        return _Figure(parties[0].name, parties[0].first, value, unit) if unit else None
+        figure = figures[0]
+        if figure.first <= parties[0].first < figure.last:
+            figure = figure._replace(unit="")  # 5,000 Pakistanis
+        return parties[0], figure
+
+    def _are_set_against(self, main: tuple[Party, Figure], aside: tuple[Party, Figure], conjunction: int) -> bool:
+        """Tell whether two clauses compare: figures of one unit, and without "while" the same verb or "it" besides."""
+        (subject, value), (reference, other) = main, aside
+        if subject.name == reference.name or not _are_alike(value, other):
+            return False
+        if self.reading.lowers[conjunction] not in self.words.plain_contrast:
+            return True
+        verbs, others = (
+            {word.rstrip("s") for word in self.reading.lowers[party.last : figure.first] if word.isalpha()}
+            for party, figure in (main, aside)
+        )
+        return not verbs.isdisjoint(others) or "it" in others
 
     def _references(self, cue: Cue) -> list[Party]:
         """Return the parties listed behind a cue."""
         found: list[Party] = []
         at = cue.last
         for party in self._between(cue.last, cue.last + WINDOW):
-            gap = self.reading.lowers[at : party.first]
+            gap = self._gap(at, party.first)
             joined = {",", "and", "or", "&", *_POSSESSIVE} if found else set()
-            if len(gap) > REFERENCE or any(word not in self.words.between and word not in joined for word in gap):
+            if len(gap) > REFERENCE or not self._leads_to(gap, joined, cue):
                 break
             if found and not joined.intersection(gap) - _POSSESSIVE:
                 break
@@ -354,6 +439,45 @@ class _Comparer:
             found.append(party)
             at = party.last
         return found
+
+    def _gap(self, start: int, end: int) -> list[str]:
+        """Return the words before a reference, without figures and brackets; a figure leaves "#"."""
+        gap: list[str] = []
+        figures = {figure.first: figure for figure in self.figures if start <= figure.first < end}
+        token = start
+        while token < end:
+            word = self.reading.lowers[token]
+            if word == "(":
+                token = next((t for t in range(token, end) if self.reading.lowers[t] == ")"), token)
+            elif token in figures:
+                gap.append("#")
+                token = min(figures[token].last, end) - 1
+            else:
+                gap.append(word)
+            token += 1
+        return gap
+
+    def _leads_to(self, gap: list[str], joined: set[str], cue: Cue) -> bool:
+        """Tell whether the words before a reference belong to it; a figure and a share have words of their own."""
+        strange = [word for word in gap if word not in self.words.between and word not in joined and word != "#"]
+        if not strange:
+            return True
+        own = "#" in gap or (cue.kind == "share" and gap[-1] in ("of", "in"))
+        return own and all(word.isalpha() and word not in _AWAY for word in strange)
+
+    def _is_measured(self, cue: Cue, reference: Party) -> bool:
+        """Tell a share of what a reference has from a share in it: "a third of Y's exports" goes to somebody."""
+        lowers = self.reading.lowers
+        gap = lowers[cue.last : reference.first]
+        behind = lowers[reference.last : reference.last + 2]
+        possessive = behind[:1] != [] and behind[0] in _POSSESSIVE
+        if cue.direction == "higher":
+            return possessive and not gap
+        if not _ELLIPSES.isdisjoint(gap) or "#" in self._gap(cue.last, reference.first):
+            return True
+        if possessive and len(gap) == 1:
+            return len(behind) < 2 or not behind[1].isalpha() or behind[1] in _JOINING
+        return len(gap) > 2 and gap[-1] in ("of", "in") and not _HAVING.isdisjoint(lowers[cue.first - 3 : cue.first])
 
     def _ends_phrase(self, party: Party) -> bool:
         return party.last >= self.span.last or not self.reading.lowers[party.last].isalpha()
@@ -391,10 +515,15 @@ class _Comparer:
 
     def _direction(self, cue: Cue, subject: Party, references: list[Party]) -> tuple[Direction, int]:
         """Return the direction and the token that the measure stands at."""
-        if cue.kind != "against":
+        if cue.kind not in ("against", "figures"):
             return cue.direction, cue.measure
         leads = subject.first > cue.first  # "Compared to Y, X …"
         around = range(subject.last, min(self.span.last, subject.last + WINDOW) if leads else cue.first)
+        figures = None if leads else self._figures_around(cue, references[0])
+        if figures is not None:
+            return _direction(*figures), figures[0].first
+        if cue.kind == "figures":
+            return "unclear", cue.first
         found: list[tuple[Direction, int]] = []
         for token in around:
             if self.reading.lowers[token] in self.words.lower:
@@ -404,6 +533,14 @@ class _Comparer:
         if not found:
             return "unclear", subject.last
         return found[0] if leads else found[-1]
+
+    def _figures_around(self, cue: Cue, reference: Party) -> tuple[Figure, Figure] | None:
+        """Return the figures of "X has 38 per cent, compared with 12 per cent in Y", where they are alike."""
+        before = [figure for figure in self.figures if figure.first < cue.first]
+        behind = [figure for figure in self.figures if cue.last <= figure.first <= reference.last + NEAR]
+        if not before or not behind or not _are_alike(before[-1], behind[0]):
+            return None
+        return before[-1], behind[0]
 
     def _theme(self, measure: int, references: list[Party], terms: list[TermMention]) -> str | None:
         """Return the theme of the sentence nearest to the measure; "ahead of Y in Z" names it behind the reference."""
