@@ -12,53 +12,26 @@ into the field's type, so an analyst never has to quote a word.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple, get_type_hints
+from typing import Annotated, Any, get_type_hints
 
-import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import AfterValidator, Field, StringConstraints
 
 from pkcn_data.errors import CodebookError
 from pkcn_data.model import CodeKind
 from pkcn_data.patterns import check_term
+from pkcn_data.strictfiles import Mistake, Strict, mistake_line, read_strict, written_as
 
 _PACKAGED = Path(__file__).parent / "_codebook"
 _REPOSITORY = Path(__file__).parents[2] / "data" / "codebook"
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+Slug = Annotated[str, AfterValidator(written_as("[a-z][a-z0-9_]*", "small letters, digits and _, a letter first"))]
 Term = Annotated[Text, AfterValidator(check_term)]
-
-
-class Mistake(NamedTuple):
-    """One thing wrong in one file; `entry` and `field` are empty where they do not apply."""
-
-    entry: str
-    field: str
-    problem: str  # what is wrong, what is allowed, what to do
-
-
-class Strict(BaseModel):
-    """A part of a codebook file: frozen, and every field it does not know is a mistake."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _name_unknown_fields(cls, value: Any) -> Any:
-        if not isinstance(value, dict):
-            raise ValueError(  # noqa: TRY004 - pydantic collects ValueErrors
-                f"fields are expected here ({', '.join(cls.model_fields)}), not {value!r}"
-            )
-        unknown = [str(key) for key in value if key not in cls.model_fields]
-        if unknown:
-            raise ValueError(f"unknown field {', '.join(unknown)}; allowed are {', '.join(cls.model_fields)}")
-        return value
 
 
 class CodebookFile(Strict):
@@ -80,7 +53,7 @@ class Group(Strict):
 class Head(CodebookFile):
     """Version, title, licence, and the groups that codes belong to."""
 
-    version: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
+    version: Annotated[str, AfterValidator(written_as(r"\d+\.\d+\.\d+", "three numbers such as 1.2.0"))]
     title: Text
     licence: Text
     sector_groups: tuple[Group, ...]
@@ -243,8 +216,10 @@ class SpeechFile(CodebookFile):
 
 
 # --- countries.yml, places.yml, actors.yml --------------------------------------------------------------------------
-Iso3 = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
-CountryCode = Annotated[str, StringConstraints(pattern=r"^([A-Z]{3}|world)$")]
+Iso3 = Annotated[str, AfterValidator(written_as("[A-Z]{3}", "the three capitals of ISO 3166, such as PAK"))]
+CountryCode = Annotated[
+    str, AfterValidator(written_as("[A-Z]{3}|world", "the three capitals of ISO 3166, such as PAK, or `world`"))
+]
 Aliases = tuple[Text, ...]
 
 
@@ -340,6 +315,7 @@ class TitleFile(CodebookFile):
     titles: Aliases
     modifiers: Aliases
     holding: Aliases
+    local: Aliases
 
 
 class NamingFile(CodebookFile):
@@ -484,7 +460,7 @@ def _load(folder: Path) -> Codebook:
     files: dict[str, CodebookFile] = {}
     problems: list[str] = list(_unknown_files(folder))
     for field in fields(Codebook):
-        read = _read_file(folder / f"{field.name}.yml", hints[field.name])
+        read = read_strict(folder / f"{field.name}.yml", hints[field.name])
         if isinstance(read, list):
             problems.extend(read)
         else:
@@ -493,7 +469,7 @@ def _load(folder: Path) -> Codebook:
         raise _error(folder, problems)
     codebook = Codebook(**files)  # type: ignore[arg-type]
     for name, file in files.items():
-        problems.extend(_line(f"{name}.yml", mistake) for mistake in file.mistakes(codebook))
+        problems.extend(mistake_line(f"{name}.yml", mistake) for mistake in file.mistakes(codebook))
     if problems:
         raise _error(folder, problems)
     return codebook
@@ -514,15 +490,6 @@ def _error(folder: Path, problems: list[str]) -> CodebookError:
     return CodebookError(f"{count} in the codebook {folder}:\n" + "\n".join(f"- {problem}" for problem in problems))
 
 
-def _line(where: str, mistake: Mistake) -> str:
-    place = [where]
-    if mistake.entry:
-        place.append(f"entry {mistake.entry}")
-    if mistake.field:
-        place.append(f"field {mistake.field}")
-    return f"{', '.join(place)}: {mistake.problem}"
-
-
 def repeated_ids(entries: tuple[Any, ...], *, field: str = "id") -> Iterator[Mistake]:
     """Yield a mistake for every id that more than one of the entries has."""
     for entry_id, count in Counter(entry.id for entry in entries).items():
@@ -533,103 +500,3 @@ def repeated_ids(entries: tuple[Any, ...], *, field: str = "id") -> Iterator[Mis
 def term_key(term: str) -> str:
     """Return what makes two written terms the same one."""
     return " ".join(term.replace("-", " ").split())
-
-
-# --- reading one file -----------------------------------------------------------------------------------------------
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """YAML in which every plain value is the string that was typed, except an empty one."""
-
-
-_Loader.yaml_implicit_resolvers = {}
-_Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:~|)$"), ["~", ""])
-
-
-def _read_file(path: Path, model: type[CodebookFile]) -> CodebookFile | list[str]:
-    """Return the validated file, or what is wrong with it."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return [f"{path.name}: the file is missing; add it with the fields {', '.join(model.model_fields)}"]
-    except UnicodeDecodeError as error:
-        return [f"{path.name}: not UTF-8 (byte {error.start}); save the file as UTF-8"]
-    loader = _Loader(text)
-    try:
-        node = loader.get_single_node()
-        if node is None:
-            return [f"{path.name}: the file is empty; add the fields {', '.join(model.model_fields)}"]
-        repeated = list(_repeated_keys(node, path.name))
-        data = loader.construct_document(node)
-    except yaml.YAMLError as error:
-        return [f"{path.name}{_yaml_problem(error)}"]
-    finally:
-        loader.dispose()
-    if repeated:
-        return repeated
-    try:
-        return model.model_validate(data)
-    except ValidationError as error:
-        return [_invalid(path.name, node, data, detail) for detail in error.errors()]
-
-
-def _yaml_problem(error: yaml.YAMLError) -> str:
-    mark = getattr(error, "problem_mark", None)
-    where = f", line {mark.line + 1}, column {mark.column + 1}" if mark else ""
-    problem = getattr(error, "problem", None) or str(error)
-    return f"{where}: not valid YAML ({problem}); check indentation, colons, quotation marks"
-
-
-def _repeated_keys(node: yaml.Node, name: str) -> Iterator[str]:
-    if isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            yield from _repeated_keys(item, name)
-    if not isinstance(node, yaml.MappingNode):
-        return
-    seen: set[str] = set()
-    for key, value in node.value:
-        if key.value in seen:
-            yield f"{name}, line {key.start_mark.line + 1}: {key.value!r} stands twice in one entry; keep one"
-        seen.add(key.value)
-        yield from _repeated_keys(value, name)
-
-
-def _invalid(name: str, node: yaml.Node, data: Any, detail: Any) -> str:
-    """Put one pydantic error into words, with line and entry."""
-    entry, line = "", node.start_mark.line
-    at: yaml.Node | None = node
-    for step in detail["loc"]:
-        entry = _entry_id(data) or entry
-        at, data = _child(at, step), _item(data, step)
-        if at is None:
-            break
-        line = at.start_mark.line
-    field = ".".join(str(step + 1) if isinstance(step, int) else step for step in detail["loc"][-2:])
-    return _line(f"{name}, line {line + 1}", Mistake(_entry_id(data) or entry, field, _problem(detail)))
-
-
-def _entry_id(data: Any) -> str:
-    """Return what an analyst calls an entry, where the data is one."""
-    return str(data.get("id") or data.get("name") or "") if isinstance(data, dict) else ""
-
-
-def _item(data: Any, step: int | str) -> Any:
-    if isinstance(data, dict):
-        return data.get(step)
-    return data[step] if isinstance(data, list) and isinstance(step, int) else None
-
-
-def _child(node: yaml.Node | None, step: int | str) -> yaml.Node | None:
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
-        children: list[yaml.Node] = node.value
-        return children[step]
-    if isinstance(node, yaml.MappingNode):
-        pairs: list[tuple[yaml.Node, yaml.Node]] = node.value
-        return next((value for key, value in pairs if key.value == step), None)
-    return None
-
-
-def _problem(detail: Any) -> str:
-    if detail["type"] == "missing":
-        return "is missing; add it"
-    if detail["type"] == "value_error":
-        return str(detail["ctx"]["error"])
-    return f"{detail['msg']} (found {detail['input']!r})"

@@ -69,8 +69,9 @@ def _define(roll: Roll, draft: Draft, index: int) -> None:
     other = roll.namings.get(index)
     roll.drafts[word.lower()] = draft
     if other is not None and other.actor is not draft:
+        meant_so_far = other.actor
         for naming in roll.namings.values():
-            if naming.actor is other.actor and _is_word(roll, naming, word):
+            if naming.actor is meant_so_far and _is_word(roll, naming, word):
                 naming.actor = draft
     roll.name(index, index + 1, draft)
 

@@ -36,7 +36,7 @@ _MEMBERS = re.compile(r"(?:\([AYC]\))?M*[TS]")
 
 def cast_bodies(roll: Roll, codebook: Codebook, known: KnownActors) -> None:
     """Enter what has a known name or is built like a name; the longer of two names that overlap stays."""
-    found = [item for item in known.find(roll.reading.words, roll.reading.lowers) if _is_meant(roll, item)]
+    found = [item for item in known.find(roll.reading.words, roll.reading.lowers) if _is_meant(roll, item) and not _goes_on(roll, item)]
     for item in found:
         roll.cover(item.first, item.last, "j" if item.is_demonym else item.actor.letter)
         if item.actor.kind in ("country", "place") and item.actor.country:
@@ -54,7 +54,7 @@ def cast_bodies(roll: Roll, codebook: Codebook, known: KnownActors) -> None:
         draft = _draft_of(roll, known, span)
         roll.cover(span.first, span.last, "X")
         roll.name(span.first, span.last, draft)
-    _cast_lower_names(roll, known)
+    _cast_lower_names(roll, known, frozenset(codebook.titles.local))
 
 
 def _is_meant(roll: Roll, item: Found) -> bool:
@@ -65,6 +65,12 @@ def _is_meant(roll: Roll, item: Found) -> bool:
     if roll.letters[first] == "X" and first > 0 and roll.letters[first - 1] in '."|':
         return False
     return roll.letters[first] != "F" or roll.reading.words[first].isupper()
+
+
+def _goes_on(roll: Roll, item: Found) -> bool:
+    """Tell the beginning of a longer name ("Sichuan University of Arts and Science") from a name."""
+    after = "".join(roll.letters[item.last - 1 : item.last + 2])
+    return after == "OfF" and item.actor.kind == "organisation"
 
 
 def _silence_titles(roll: Roll) -> set[int]:
@@ -128,8 +134,9 @@ def _draft_of(roll: Roll, known: KnownActors, span: NameSpan) -> Draft:
         draft = roll.known_draft(actor)
         draft.aliases.setdefault(text)
         return draft
-    draft = roll.draft(name.rstrip("."), _kind_of(roll, span))
-    for short in (_LEGAL_FORM.sub("", name), _OF_COUNTRY.sub("", name)):
+    firm = _LEGAL_FORM.sub("", name)
+    draft = roll.drafts.get(firm.lower()) or roll.draft(name.rstrip("."), _kind_of(roll, span))
+    for short in (firm, _OF_COUNTRY.sub("", name)):
         if " " in short:
             roll.add_alias(draft, short)
     if name != text:
@@ -194,7 +201,7 @@ def _country_of(roll: Roll, span: NameSpan) -> str | None:
     return roll.country_at.get(before) if before >= 0 and roll.letters[before] in "jJ" else None
 
 
-def _cast_lower_names(roll: Roll, known: KnownActors) -> None:
+def _cast_lower_names(roll: Roll, known: KnownActors, local: frozenset[str]) -> None:
     """Enter "the commerce ministry", "the Smart Village programme", "the 3rd matchmaking workshop" and employers."""
     letters = roll.joined()
     for match in LOWER_MINISTRY.finditer(letters):
@@ -213,7 +220,8 @@ def _cast_lower_names(roll: Roll, known: KnownActors) -> None:
             _rename(roll, *match.span(), roll.draft(roll.text(*match.span()), "initiative"))
     for match in EMPLOYER.finditer(letters):
         first, last = match.span("name")
-        roll.name(first, last, roll.draft(roll.text(first, last), "organisation"))
+        is_local = match["of"] == "f" and roll.reading.lowers[match.start()] in local
+        roll.name(first, last, roll.draft(roll.text(first, last), "place" if is_local else "organisation"))
     for match in LOWER_EVENT.finditer(letters):
         first, last = match.span()
         text = roll.text(first, last)

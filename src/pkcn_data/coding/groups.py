@@ -14,7 +14,7 @@ _COUNTED = re.compile(
     + r"{0,5}u)(?P<origin>zh?[JPj](?:&[JP])?)?"
 )
 _SPEAKING = re.compile(
-    r"(?<![Ks])(?P<core>(?:[xmFjJPAN](?:-[xmj])*)?(?:[mFjJA](?:-[xm])?)?u)(?=x?v)|(?<=[xX]2)(?P<source>[mxjJFA]{0,2}u)"
+    r"(?<![Ks])(?P<core>(?:[xmFjJPAN](?:-[xmj])*)?(?:[mFjJA](?:-[xm])?)?u)(?=(?:x|[@if][ha]?[^,.v]{1,8})?v)|(?<=[xX]2)(?P<source>[mxjJFA]{0,2}u)"
 )
 _ABOUT = frozenset(
     (
@@ -57,6 +57,7 @@ def cast_groups(roll: Roll, codebook: Codebook) -> None:
 
 def _enter(roll: Roll, first: int, last: int, full: int) -> None:
     """Enter one group; where a country or an organisation is named inside, the naming is what follows it."""
+    first -= roll.letters[first] == "n" and roll.reading.lowers[first - 1] == "one"  # "one lakh engineers"
     draft = roll.draft(_name(roll, first, last), "group")
     if draft.kind != "group":
         return

@@ -15,7 +15,7 @@ from pkcn_data.model import ActorKind
 _LETTER = "CGBFMNSOELVAYJjPKWI"
 _WORD = rf"[{_LETTER}](?:-(?:[a-z&]-)?[{_LETTER}]|-m){{0,4}}"
 _AND = r"(?<=[FNM])&(?=[FNOLVE])|(?<=F)f(?=[FC]E)"
-_INSIDE = r"\(C\.?\)(?=O)|(?<=[CGBFNPK])D(?=[CF]{1,3}[ON])"  # "(Pvt) Ltd", "Railway 19th Bureau Group"
+_INSIDE = r"(?<=[A-Z])\(C\.?\)(?=O)|(?<=[CGBFNPK])D(?=[CFO]{1,3}[ON])"  # "(Pvt) Ltd", "Railway 19th Bureau Group"
 _FIELDS = r"(?>[FNOLEVA](?:[FNOLEVA]|-[FNC]){0,8})(?![CGB])"
 _LISTED = rf"(?:(?:,[FN]+)*,?&(?:{_FIELDS})(?![OFN]))*"
 _DEFINED = rf"[{_LETTER},&-]{{1,12}}(?=\([AYK]\))"  # up to the short form that the text defines
@@ -25,7 +25,7 @@ _NAME = re.compile(
     rf"(?P<head>[OELVN])(?![a-z]?-[{_LETTER}])(?P<tail>(?:(?<=O),?O(?=[^{_LETTER}fr])|(?<=O)P+(?![{_LETTER}-])|{_TAIL}){{0,3}}D?)"
     rf"|(?<![A-Z-])(?P<proper>(?:[CYAP]|G(?=-?[CYAFG]F))(?:-?[CGYA])*)(?P<common>F+(?:&F+)?|(?<=[CYA])J)(?![{_LETTER}-])"
 )
-EMPLOYER = re.compile(r"[TtS][f@]h?(?P<name>C(?:-?C){0,2})(?=[,.)v|]|&[^C])")
+EMPLOYER = re.compile(r"[TtSu](?P<of>[f@])h?(?:[xmuFvtjJP-]{1,7}(?<=[xmutv]))?(?P<name>[CY](?:-?[CGYAF]){0,3})(?=[,.)vkb|\"]|&[^C])")
 LOWER_PROGRAMME = re.compile(r"(?<![-CGBFAJPKWMTIY])(?:[FCGAJPLENOB]-?){2,5}(?=l)")
 LOWER_MINISTRY = re.compile(r"(?<![-CGFMA])(?P<name>[mF](?:&[mxF])?d)")
 LOWER_EVENT = re.compile(r"D(?=[^.,]{0,9}[JPCGAK])(?:[JPCGAKF]-?){1,5}[xmFtu]{0,5}e")

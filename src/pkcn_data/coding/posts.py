@@ -12,7 +12,7 @@ _TITLE = r"(?:(?:[MmSFNV]|x(?=-))[-&]?)*?(?:[MmSFV][-&]?)*[TtS](?:-i-[Tt])?(?:-?
 _POST = r"(?:[rfo]h?[FNMSVE](?:f?[FNMSVET]|,(?=[FN,]*&)|,?&(?=[FNMS])|-)*(?:r[FN](?:[FN-]|,?&(?=[FN])|,(?=[FN,]*&))*)?|r[mx](?:&?[mxF]){0,4}|(?:[fr]h?[mxvF](?:&?[mxF]){0,4}){1,2}(?=[,.)i@])|2h?M*T(?:[or]F+(?:&F+)?)?|fJ2J|2[JKP]|f[tT])"
 _ROLE = rf"(?:W+(?=[VMS]))?{_TITLE}(?:{_POST})?(?:,?&{_TITLE}(?:{_POST})?(?=[^A-Zt]|K|H|$))?"
 _BODY = r"(?:K+s)?(?P<org>K+J?|P+|W+)(?:\(K+\))?"
-_DESCRIBED = r"(?:(?<=[f@hz])(?:[mxuFv]|[jJPA](?!s)|-){1,5}?)?"  # "of [the Shenzhen start-up] Indus Pay"
+_DESCRIBED = r"(?:(?<=[f@hz])(?:[mxuFv]|[jJPA](?!s)|-){1,7}?)?"  # "of [the Shenzhen start-up] Indus Pay"
 _AT = rf"(?:,?[f@riz]?h?(?:[jJ]s)?{_DESCRIBED}{_BODY}|\((?P<inner>K+)\))"
 _SECOND = rf"(?:,?&{_TITLE}(?:{_POST})?(?:[f@]?h?K+J?(?:\(K+\))?)?)?"
 _BEFORE = re.compile(
@@ -58,7 +58,9 @@ def post_after(letters: str, last: int, *, ceiling: int) -> Post | None:
     """Return the title, or the organisation alone, that follows the name that ends at `last` in its sentence."""
     end = min(ceiling, last + _WINDOW)
     if match := _AFTER.match(letters, last, end):
-        return Post(match.span("role"), _organisation(match), _nation(match))
+        heads = _HEADS.match(letters, match.end(), end)
+        organisation = heads.span("org") if heads and heads["org"] else _organisation(match)
+        return Post(match.span("role"), organisation, _nation(match))
     if match := _OF.match(letters, last, end):
         return Post(None, match.span("org"), None)
     if match := _HEADS.match(letters, last, end):
