@@ -16,7 +16,7 @@ from typing import Any, TypeAlias
 
 from pkcn_data.codebook import Codebook, load_codebook
 from pkcn_data.coding import code_article
-from pkcn_data.gold import GoldActor, GoldCase, read_gold
+from pkcn_data.gold import GoldActor, GoldCase, check_codes, read_gold
 from pkcn_data.model import NARRATOR, Actor, CodedArticle, Sentence, Statement
 
 RESAMPLES = 1000
@@ -79,7 +79,9 @@ class _Pair:
 
 
 def evaluate(cases: Sequence[GoldCase], codebook: Codebook) -> Evaluation:
-    """Code every case and compare with the hand-coding."""
+    """Code every case and compare with the hand-coding; raise GoldError where that holds an unknown code."""
+    for case in cases:
+        check_codes(case, codebook)
     return compare([(case, code_article(case.article, codebook)) for case in cases])
 
 
@@ -386,7 +388,9 @@ def format_evaluation(evaluation: Evaluation) -> str:
 def report(folders: Sequence[Path]) -> str:
     """Measure each folder of hand-coded articles by itself, with the built-in codebook; return the tables as text."""
     codebook = load_codebook()
-    parts = [f"{folder.name}: {format_evaluation(evaluate(read_gold(folder), codebook))}" for folder in folders]
+    parts = [
+        f"{folder.resolve().name}: {format_evaluation(evaluate(read_gold(folder), codebook))}" for folder in folders
+    ]
     return "\n\n".join(parts)
 
 

@@ -5,35 +5,33 @@ One folder a case, holding `article.txt` and `gold.yml`; CONTRIBUTING.md shows h
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import Field, field_validator
 
 from pkcn_data.articles import read_article
+from pkcn_data.codebook import Codebook, Iso3
 from pkcn_data.errors import GoldError
-from pkcn_data.model import NARRATOR, ActorKind, Article, AttributionKind, Direction, Modality, Stance
+from pkcn_data.model import NARRATOR, ActorKind, Article, AttributionKind, CodeKind, Direction, Modality, Stance
+from pkcn_data.strictfiles import Strict, read_strict
 
 
-class _Entry(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class GoldCode(_Entry):
+class GoldCode(Strict):
     """The stance and modality with which a sentence speaks of one code."""
 
     stance: Stance
     modality: Modality
 
 
-class GoldSentence(_Entry):
+class GoldSentence(Strict):
     """One sentence as a person coded it."""
 
     text: str
     speaker: str = NARRATOR
     attribution: AttributionKind = "narrator"
-    countries: frozenset[str] = frozenset()
+    countries: frozenset[Iso3] = frozenset()
     sectors: dict[str, GoldCode] = Field(default_factory=dict)
     themes: dict[str, GoldCode] = Field(default_factory=dict)
 
@@ -47,22 +45,26 @@ class GoldSentence(_Entry):
 
 
 def _stance_and_modality(pair: object) -> object:
-    words = pair.split() if isinstance(pair, str) else []
-    return {"stance": words[0], "modality": words[1]} if len(words) == 2 else pair
+    if not isinstance(pair, str):
+        return pair
+    words = pair.split()
+    if len(words) != 2:
+        raise ValueError(f"{pair!r} is not allowed; write stance and modality, such as `positive fact`")
+    return {"stance": words[0], "modality": words[1]}
 
 
-class GoldActor(_Entry):
+class GoldActor(Strict):
     """One actor as a person coded it."""
 
     name: str
     kind: ActorKind
     role: str | None = None
     affiliation: str | None = None
-    country: str | None = None
+    country: Iso3 | None = None
     aliases: tuple[str, ...] = ()
 
 
-class GoldComparison(_Entry):
+class GoldComparison(Strict):
     """One comparison; `sentence` counts from 1."""
 
     sentence: int
@@ -72,7 +74,7 @@ class GoldComparison(_Entry):
     direction: Direction
 
 
-class GoldQuantity(_Entry):
+class GoldQuantity(Strict):
     """One number with what it counts; `sentence` counts from 1."""
 
     sentence: int
@@ -82,8 +84,8 @@ class GoldQuantity(_Entry):
     approximate: bool = False
 
 
-class _GoldFile(_Entry):
-    sentences: tuple[GoldSentence, ...]
+class _GoldFile(Strict):
+    sentences: tuple[GoldSentence, ...] = Field(min_length=1)
     actors: tuple[GoldActor, ...] = ()
     comparisons: tuple[GoldComparison, ...] = ()
     quantities: tuple[GoldQuantity, ...] = ()
@@ -114,16 +116,14 @@ def read_gold(folder: Path) -> list[GoldCase]:
 
 
 def read_case(folder: Path) -> GoldCase:
-    """Read one case; raise GoldError when its sentences or speakers do not fit its article."""
+    """Read one case; raise GoldError with every mistake of its file, or when it does not fit its article."""
     file = folder / "gold.yml"
-    try:
-        gold = _GoldFile.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")))
-    except yaml.YAMLError as error:
-        raise GoldError(f"{file}: not valid YAML: {' '.join(str(error).split())}") from error
-    except ValidationError as error:
-        raise GoldError(f"{file}: {_first_problem(error)}") from error
+    gold = read_strict(file, _GoldFile)
+    if isinstance(gold, list):
+        raise GoldError("\n".join(f"{folder / problem}" for problem in gold))
     article = read_article(folder / "article.txt")
     _check_speakers(file, gold)
+    _check_positions(file, gold)
     return GoldCase(
         name=folder.name,
         article=article,
@@ -135,9 +135,25 @@ def read_case(folder: Path) -> GoldCase:
     )
 
 
-def _first_problem(error: ValidationError) -> str:
-    first = error.errors()[0]
-    return f"{'.'.join(map(str, first['loc']))}: {first['msg']}, found {first['input']!r}"
+def check_codes(case: GoldCase, codebook: Codebook) -> None:
+    """Raise GoldError where a case holds a sector or theme that the codebook does not know."""
+    sectors, themes = _ids(codebook, "sector"), _ids(codebook, "theme")
+    for position, sentence in enumerate(case.sentences, 1):
+        _check_known(case, f"sentence {position}: sector", sentence.sectors, sectors)
+        _check_known(case, f"sentence {position}: theme", sentence.themes, themes)
+    for comparison in case.comparisons:
+        compared = [comparison.theme] if comparison.theme is not None else []
+        _check_known(case, f"comparison in sentence {comparison.sentence}: theme", compared, themes)
+
+
+def _ids(codebook: Codebook, kind: CodeKind) -> list[str]:
+    return [code.id for code in codebook.codes(kind)]
+
+
+def _check_known(case: GoldCase, where: str, codes: Iterable[str], known: Sequence[str]) -> None:
+    for code in codes:
+        if code not in known:
+            raise GoldError(f"{case.name}/gold.yml: {where} {code!r} is unknown; choose one of {', '.join(known)}")
 
 
 def _check_speakers(file: Path, gold: _GoldFile) -> None:
@@ -148,6 +164,15 @@ def _check_speakers(file: Path, gold: _GoldFile) -> None:
                 f"{file}: sentence {position}: speaker {sentence.speaker!r} is not among the actors; "
                 f"list him there or write {NARRATOR!r}"
             )
+
+
+def _check_positions(file: Path, gold: _GoldFile) -> None:
+    for name, rows in (("comparisons", gold.comparisons), ("quantities", gold.quantities)):
+        for row in rows:
+            if not 1 <= row.sentence <= len(gold.sentences):
+                raise GoldError(
+                    f"{file}: {name}: there is no sentence {row.sentence}; give a number from 1 to {len(gold.sentences)}"
+                )
 
 
 def _locate(file: Path, text: str, sentences: tuple[GoldSentence, ...]) -> tuple[tuple[int, int], ...]:

@@ -102,8 +102,16 @@ def test_codebook_keeps_words_that_yaml_takes_for_booleans(edited: Edit) -> None
             "codebook.yml",
             "version: 1",
             "version: v1",
-            "codebook.yml, line 3, field version: String should match pattern '^\\d+\\.\\d+\\.\\d+$' (found 'v1.0.0')",
+            "codebook.yml, line 3, field version: 'v1.0.0' is not allowed; write three numbers such as 1.2.0",
             id="version",
+        ),
+        pytest.param(
+            "codebook.yml",
+            "licence:",
+            "license:",
+            "codebook.yml, line 3: unknown field license; allowed are version, title, licence, sector_groups, theme_groups; "
+            "correct or remove it",
+            id="unknown field",
         ),
         pytest.param(
             "stance.yml",
@@ -172,6 +180,49 @@ def test_codebook_repeated_field_is_refused(edited: Edit) -> None:
     (problem,) = problems(edited("codebook.yml", "licence: CC BY 4.0\n", "licence: MIT\nlicence: CC0\n"))
 
     assert problem == "codebook.yml, line 6: 'licence' stands twice in one entry; keep one"
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (
+            "counted: companies",
+            "groups.yml, line 1, field counted: a list is expected, not 'companies'; write each item",
+        ),
+        ("? [a, b]\n: c", "groups.yml, line 1: a list or a group of fields stands where a name is expected"),
+        ("- a", "groups.yml, line 1: fields are expected here (counted), not ['a']"),
+        ("counted: [~]", "groups.yml, line 1, field counted.1: a text is expected, not an empty entry"),
+        ("", "groups.yml: the file is empty; add the fields counted"),
+    ],
+)
+def test_codebook_structure_is_explained_in_plain_words(edited: Edit, content: str, problem: str) -> None:
+    """An analyst knows neither tuples nor patterns."""
+    folder = edited("groups.yml", "counted", "counted")
+    (folder / "groups.yml").write_text(content, encoding="utf-8")
+
+    assert problems(folder)[0].startswith(problem)
+
+
+def test_codebook_country_code_is_checked_where_it_stands(edited: Edit) -> None:
+    """The key of an entry is checked like a field."""
+    (problem,) = problems(edited("countries.yml", "  PAK:", "  Pakistan:"))
+
+    assert problem.startswith("countries.yml, line ")
+    assert problem.endswith(
+        "entry Pakistan, field countries.Pakistan: 'Pakistan' is not allowed; "
+        "write the three capitals of ISO 3166, such as PAK"
+    )
+
+
+def test_codebook_file_that_is_a_folder_is_named(edited: Edit) -> None:
+    """What cannot be opened is a mistake like any other."""
+    folder = edited("groups.yml", "counted", "counted")
+    (folder / "groups.yml").unlink()
+    (folder / "groups.yml").mkdir()
+
+    assert problems(folder) == [
+        "groups.yml: cannot be read (Is a directory); check that it is a file and its permissions"
+    ]
 
 
 def test_codebook_missing_and_unknown_files_are_named(tmp_path: Path, edited: Edit) -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from pkcn_data.codebook import load_codebook
 from pkcn_data.errors import GoldError
-from pkcn_data.evaluate import compare, differences, format_evaluation
+from pkcn_data.evaluate import compare, differences, evaluate, format_evaluation
 from pkcn_data.gold import GoldCase, read_case, read_gold
 from pkcn_data.model import Actor, CodedArticle, Quantity, Sentence, Statement
 
@@ -136,7 +137,15 @@ def test_the_interval_holds_the_value_and_is_the_same_each_time(tmp_path: Path) 
     [
         ("sentences: [{text: 'Not there.'}]", "sentence 1 is not in the body"),
         ("sentences: [{text: 'Lahore is old.', speaker: Nobody}]", "speaker 'Nobody' is not among the actors"),
-        ("sentences: [{text: 'Lahore is old.', themes: {jobs: splendid fact}}]", "sentences.0.themes.jobs.stance"),
+        (
+            "sentences: [{text: 'Lahore is old.', themes: {jobs: splendid fact}}]",
+            "line 1, field jobs.stance: choose one",
+        ),
+        ("sentences: [{text: 'Lahore is old.', themes: {jobs: positive}}]", "write stance and modality"),
+        ("sentences: [{text: 'Lahore is old.', countries: [Pakistan]}]", "write the three capitals of ISO 3166"),
+        ("sentences: [{text: 'Lahore is old.'}]\nactors: [{name: Ali, kind: man}]", "entry Ali, field 1.kind"),
+        (GOLD.replace("sentence: 1", "sentence: 3"), "there is no sentence 3; give a number from 1 to 2"),
+        ("", "the file is empty; add the fields sentences"),
         ("sentences: [", "not valid YAML"),
     ],
 )
@@ -145,6 +154,14 @@ def test_a_mistake_in_the_hand_coding_names_file_and_entry(tmp_path: Path, gold:
         make_case(tmp_path / "bad", gold=gold)
 
     assert "gold.yml" in str(error.value)
+
+
+def test_an_unknown_code_is_an_error_and_not_a_miss(tmp_path: Path) -> None:
+    """A misspelt theme would lower recall for ever."""
+    case = make_case(tmp_path / "one", gold=GOLD.replace("{exports:", "{export:"))
+
+    with pytest.raises(GoldError, match=r"one/gold\.yml: sentence 1: theme 'export' is unknown; choose one of partner"):
+        evaluate([case], load_codebook())
 
 
 def test_a_folder_without_cases_is_an_error(tmp_path: Path) -> None:
