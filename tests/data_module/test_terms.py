@@ -158,8 +158,8 @@ def test_terms_partnership_between_firms_is_b2b(text: str, other: str, expected:
 
 def test_terms_joint_body_is_governance_by_its_name() -> None:
     """Names of organisations do not code, but a committee in which two sides sit is the theme itself."""
-    text = "The Joint Cooperation Committee met the Punjab Agriculture Board."
-    cast = cast_with(text, Joint_Cooperation_Committee="organisation", Punjab_Agriculture_Board="organisation")
+    text = "The Joint Cooperation Committee met the PCJCCI Secretariat."
+    cast = cast_with(text, Joint_Cooperation_Committee="organisation", PCJCCI_Secretariat="organisation")
 
     assert coded(text, "theme", cast) == [("governance", "Joint Cooperation Committee")]
 

@@ -100,10 +100,11 @@ def _joint_bodies(reading: Reading, codebook: Codebook, cast: Cast) -> Iterator[
 
 @lru_cache(maxsize=4096)
 def _theme_of_body(name: str, codebook: Codebook) -> str | None:
-    lower = name.lower()
-    return next(
-        (theme for theme, words in codebook.themes.joint_bodies.items() if any(word in lower for word in words)), None
-    )
+    words = f" {name.lower()}"
+    for theme_id, beginnings in codebook.themes.joint_bodies.items():
+        if any(f" {beginning}" in words for beginning in beginnings):
+            return theme_id
+    return None
 
 
 def _place(mention: TermMention) -> tuple[int, int, str, str]:
