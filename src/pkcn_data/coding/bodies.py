@@ -36,7 +36,7 @@ _MEMBERS = re.compile(r"(?:\([AYC]\))?M*[TS]")
 
 def cast_bodies(roll: Roll, codebook: Codebook, known: KnownActors) -> None:
     """Enter what has a known name or is built like a name; the longer of two names that overlap stays."""
-    found = [item for item in known.find(roll.reading.words, roll.reading.lowers) if _is_meant(roll, item) and not _goes_on(roll, item)]
+    found = _whole(roll, known.find(roll.reading.words, roll.reading.lowers))
     for item in found:
         roll.cover(item.first, item.last, "j" if item.is_demonym else item.actor.letter)
         if item.actor.kind in ("country", "place") and item.actor.country:
@@ -67,10 +67,16 @@ def _is_meant(roll: Roll, item: Found) -> bool:
     return roll.letters[first] != "F" or roll.reading.words[first].isupper()
 
 
-def _goes_on(roll: Roll, item: Found) -> bool:
-    """Tell the beginning of a longer name ("Sichuan University of Arts and Science") from a name."""
-    after = "".join(roll.letters[item.last - 1 : item.last + 2])
-    return after == "OfF" and item.actor.kind == "organisation"
+def _whole(roll: Roll, found: list[Found]) -> list[Found]:
+    """Drop what is meant otherwise or is a part of a longer name: "Sindh [Technical Education ... Authority]"."""
+    places = {item.last for item in found if item.actor.kind == "place"}
+    return [
+        item
+        for item in found
+        if _is_meant(roll, item)
+        and not (item.first in places and item.last - item.first > 2 and item.actor.kind == "organisation")
+        and "".join(roll.letters[item.last - 1 : item.last + 2]) != "OfF"  # "Sichuan University [of Arts and Science]"
+    ]
 
 
 def _silence_titles(roll: Roll) -> set[int]:
@@ -97,7 +103,7 @@ def _silence_titles(roll: Roll) -> set[int]:
 
 def _is_generic(roll: Roll, span: NameSpan, generic: frozenset[str], terms: frozenset[str]) -> bool:
     """Tell a body that is no one's name ("Board of Directors") and a product ("Ascend AI") from a name."""
-    if roll.reading.words[span.last - 1] in terms:
+    if roll.letters[span.last - 1] != "D" and roll.reading.words[span.last - 1] in terms:
         return True
     if _is_any(roll, span):
         return True

@@ -14,7 +14,7 @@ _COUNTED = re.compile(
     + r"{0,5}u)(?P<origin>zh?[JPj](?:&[JP])?)?"
 )
 _SPEAKING = re.compile(
-    r"(?<![Ks])(?P<core>(?:[xmFjJPAN](?:-[xmj])*)?(?:[mFjJA](?:-[xm])?)?u)(?=(?:x|[@if][ha]?[^,.v]{1,8})?v)|(?<=[xX]2)(?P<source>[mxjJFA]{0,2}u)"
+    r"(?<![Ks])(?P<core>(?:[xmFjJPAN](?:-[xmj])*)?(?:[mFjJA](?:-[xm])?)?u)(?=(?:x|[@if][ha]?[^,.vK]{1,8})?v)|(?<=[xX]2)(?P<source>[mxjJFA]{0,2}u)"
 )
 _ABOUT = frozenset(
     (

@@ -72,6 +72,8 @@ def _is_name(pre: str, head: str, tail: str) -> bool:
     """Tell a name from a common phrase in capitals."""
     words = pre.replace("-", "").replace("q", "").replace("D", "")
     proper = any(letter in _PROPER for letter in words)
+    if not words and tail.strip("P") == "" and tail:
+        return False
     if head == "N" and not tail:
         return proper and words != "j" and words[-1] not in "KW"
     if head in "ON":

@@ -18,8 +18,13 @@ _BODY_WORDS = frozenset(
 _BEFORE_NAMES = ("@", "h", "f", "z", "i")
 _CAPITAL_NEIGHBOURS = "FNOLEVMKPJ"
 _PARTICIPLE = re.compile(r"[A-Z][a-z]{3,}(?:ing|ed|ly)")
+_AFTER_FIRMS = ("", ",", ".", "v", "b", "s", ")", "|", "&", "x", "k")
+_AFTER_PLACES = frozenset(
+    "before after since where which when while during last this next later earlier until under that has had have will "
+    "would were are or so but through also then over including known as".split()
+)
 _PARAGRAPH = 80
-_LONGEST_NAME = 5
+_LONGEST_NAME, _SHORTEST_VARIANT = 5, 5
 _NAMINGS = 40
 
 
@@ -62,7 +67,7 @@ class People:
         single: list[_Run] = []
         for match in NAME_RUN.finditer(letters):
             run = self._read(letters, *match.span())
-            if run is None:
+            if run is None or self._enter_place_firm(letters, run):
                 continue
             if len(run.words) == 1 and "p" not in letters[run.first : run.last]:
                 single.append(run)
@@ -95,7 +100,7 @@ class People:
             return False
         if "G" in inside or "I" in inside:
             return True
-        if self._looks_like_firm(run):
+        if self._looks_like_firm(run) or "&" in run.words:
             return False
         if speaks(letters, run.first, run.last):
             return True
@@ -112,7 +117,7 @@ class People:
         name = " ".join(run.words)
         draft = self._roll.drafts.get(name.lower())
         if draft is None or draft.kind != "person":
-            draft = self._longer(run) or self._shorter(run) or self._roll.draft(name, "person")
+            draft = self._longer(run) or self._shorter(run) or self._misspelt(run) or self._roll.draft(name, "person")
         if draft.kind != "person":
             return
         draft.parts = draft.parts or run.words
@@ -156,6 +161,13 @@ class People:
                 return draft
         return None
 
+    def _misspelt(self, run: _Run) -> Draft | None:
+        """Return the person of the same first name whose last name is spelt almost like the run's."""
+        for draft in self._called(run.words[0]):
+            if draft.parts[0] == run.words[0] and _is_variant(draft.parts[-1], run.words[-1]):
+                return draft
+        return None
+
     def _enter_other(self, letters: str, run: _Run) -> None:
         """Enter a capitalised run that is no person: a place after "in", an organisation where one may stand."""
         before = letters[run.first - 1 : run.first]
@@ -165,6 +177,20 @@ class People:
             return
         draft = self._roll.draft(" ".join(run.words), "place" if before == "i" else "organisation")
         self._roll.name(run.first, run.last, draft)
+
+    def _enter_place_firm(self, letters: str, run: _Run) -> bool:
+        """Enter a firm that a place and unknown words name: "Yangtze Windworks", not "Governor Sindh Wen Haotian"."""
+        if not run.first or letters[run.first - 1] != "P" or letters[run.first : run.last].strip("C-") or run.honorific:
+            return False
+        first = run.first - 1
+        while first and letters[first - 1] == "P" and first not in self._roll.namings:
+            first -= 1
+        before, after = letters[first - 1 : first], letters[run.last : run.last + 1]
+        if before in ("T", "S", "M", "i", "j", "J", "X") or after not in _AFTER_FIRMS:
+            return False
+        self._roll.namings.pop(first, None)
+        self._roll.name(first, run.last, self._roll.draft(self._roll.text(first, run.last), "organisation"))
+        return True
 
     # --- single names ----------------------------------------------------------------------------------------------
     def _enter_single(self, letters: str, run: _Run) -> bool:
@@ -219,14 +245,28 @@ class People:
         draft = self._roll.drafts.get(word.lower()) or self._firm_called(word)
         before, after = letters[run.first - 1 : run.first], letters[run.last : run.last + 1]
         is_part = (after and after in "FNOVELC-") or (before and before in _CAPITAL_NEIGHBOURS)
+        if draft is None and not is_part and self._speaks_in_person(letters, run):
+            draft = self._roll.drafts[word.lower()] = Draft(word, "person", parts=run.words)
         if draft is None and (is_part or before in ("", ".", '"', "|")):
             return
-        if draft is None and ((before == "i" and after != "x") or self._among_places(run)):
+        if draft is None and (self._stands_as_place(letters, run) or self._among_places(run)):
             draft = self._roll.draft(word, "place")
         if draft is None and (after == "v" or word in repeated):
             draft = self._roll.draft(word, "organisation")
         if draft is not None:
             self._roll.name(run.first, run.last, draft)
+
+    def _speaks_in_person(self, letters: str, run: _Run) -> bool:
+        """Tell whether one unknown word is quoted: "..., Wen said" right after a quotation, or "said Wen" at its end."""
+        before, after = letters[max(0, run.first - 2) : run.first], letters[run.last : run.last + 2]
+        return (before[-1:] == '"' and after[:1] == "v") or (before == '"v' and after[:1] in (".", ",", "|", ""))
+
+    def _stands_as_place(self, letters: str, run: _Run) -> bool:
+        """Tell whether a word follows "in" and no noun follows it, or "in" or a comma and a place follow it."""
+        before, after = letters[run.first - 1 : run.first], letters[run.last : run.last + 2]
+        if before == "i":
+            return after[:1] != "x" or self._roll.reading.lowers[run.last] in _AFTER_PLACES
+        return (before in ("@", "z", "2") and after in ("iP", ",P")) or (before == "z" and after == "2P")
 
     def _firm_called(self, word: str) -> Draft | None:
         """Return the organisation that a text names in full and then by its first word."""
@@ -243,8 +283,8 @@ class People:
         letters = "".join(self._roll.letters[max(0, run.first - 4) : run.last + 4])
         at = run.first - max(0, run.first - 4)
         return (
-            re.search(r"P,?&?$|PC?,$", letters[:at]) is not None
-            or re.match(r"(?:,C)?,?&?P", letters[at + 1 :]) is not None
+            re.search(r"P,?&?$|PC?,$|P-$|zP2$", letters[:at]) is not None
+            or re.match(r"(?:,C)?,?&?P|-P", letters[at + 1 :]) is not None
         )
 
     # --- posts -----------------------------------------------------------------------------------------------------
@@ -286,3 +326,13 @@ class People:
                 return named
         is_body = not _BODY_WORDS.isdisjoint(words)
         return self._roll.organisation_before(first, reach=_PARAGRAPH) if is_body else None
+
+
+def _is_variant(name: str, other: str) -> bool:
+    """Tell whether two surnames differ by one letter that one of them has and the other not, or by one letter's case."""
+    shorter, longer = sorted((name.lower(), other.lower()), key=len)
+    if len(shorter) < _SHORTEST_VARIANT or len(longer) - len(shorter) > 1:
+        return False
+    if len(longer) == len(shorter):
+        return longer == shorter
+    return any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))

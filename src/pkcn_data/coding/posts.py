@@ -9,7 +9,7 @@ _PART = r"[CGBI](?:-(?:p-)?[CGBp])*"
 NAME_RUN = re.compile(rf"{_PART}(?:(?:p{{1,3}}|-p-|p-)?{_PART})*(?:(?<=G)F(?![A-Z]))?")
 
 _TITLE = r"(?:(?:[MmSFNV]|x(?=-))[-&]?)*?(?:[MmSFV][-&]?)*[TtS](?:-i-[Tt])?(?:-?[TtSMm](?!\(x\))|(?<=[TS])F{1,3})*(?:\([TFAS]\))?"
-_POST = r"(?:[rfo]h?[FNMSVE](?:f?[FNMSVET]|,(?=[FN,]*&)|,?&(?=[FNMS])|-)*(?:r[FN](?:[FN-]|,?&(?=[FN])|,(?=[FN,]*&))*)?|r[mx](?:&?[mxF]){0,4}|(?:[fr]h?[mxvF](?:&?[mxF]){0,4}){1,2}(?=[,.)i@])|2h?M*T(?:[or]F+(?:&F+)?)?|fJ2J|2[JKP]|f[tT])"
+_POST = r"(?:[rfo]h?[FNMSVE](?:f?[FNMSVET]|,(?=[FN][FN,]*&)|,?&(?=[FNMS])|-)*(?:r[FN](?:[FN-]|,?&(?=[FN])|,(?=[FN][FN,]*&))*)?|r[mx](?:&?[mxF]){0,4}|(?:[fr]h?[mxvF](?:&?[mxF]){0,4}){1,2}(?=[,.)i@])|2h?M*T(?:[or]F+(?:&F+)?)?|fJ2J|2[JKP]|f[tT])"
 _ROLE = rf"(?:W+(?=[VMS]))?{_TITLE}(?:{_POST})?(?:,?&{_TITLE}(?:{_POST})?(?=[^A-Zt]|K|H|$))?"
 _BODY = r"(?:K+s)?(?P<org>K+J?|P+|W+)(?:\(K+\))?"
 _DESCRIBED = r"(?:(?<=[f@hz])(?:[mxuFv]|[jJPA](?!s)|-){1,7}?)?"  # "of [the Shenzhen start-up] Indus Pay"
