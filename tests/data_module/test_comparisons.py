@@ -68,9 +68,74 @@ def comparisons(text: str) -> list[tuple[str, str, str]]:
         ("Khan arrived in Pakistan ahead of the visit.", []),
         ("While China built the road, Pakistan guarded it.", []),
         ("Pakistan works with China as well as India.", []),
+        ("Pakistan's exports rose to $3.2 billion, compared with $2.6 billion a year earlier.", []),
+        ("Pakistan ranks 79th and India 40th in the index.", []),
+        ("Chinese firms invested in Pakistan rather than in India.", []),
+        ("Pakistan voted against India's plan.", []),
+        ("China buys a third of Pakistan's exports.", []),
+        ("A third of the people of Pakistan work in China.", []),
+        ("The president of China visited Pakistan three times.", []),
+        ("Pakistan bought 12 ships and China sold 40 trains.", []),
+        ("Pakistan signed 12 agreements and China sent 12 engineers.", []),
     ],
 )
 def test_comparisons_of_countries(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert comparisons(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Pakistan's exports reached $3.2bn, against India's $200bn.", [("PAK", "IND", "lower")]),
+        ("Only 38 per cent of Pakistan is online, compared with 12% in Bangladesh.", [("PAK", "BGD", "higher")]),
+        (
+            "Solar makes 6.8 per cent in Pakistan, lower than in Sri Lanka (17 per cent) and India (10 per cent).",
+            [("PAK", "LKA", "lower"), ("PAK", "IND", "lower")],
+        ),
+        ("Output in Pakistan is 1.6 per cent, short of the 9.7 per cent it makes in India.", [("PAK", "IND", "lower")]),
+        ("Only 5,000 Pakistanis code, whereas 100,000 Indians do.", [("PAK", "IND", "lower")]),
+        ("Where Vietnam built 60 parks, Pakistan built 14.", [("PAK", "VNM", "lower")]),
+        ("In Pakistan, use stands at 36 per cent; in India it is 52 per cent.", [("PAK", "IND", "lower")]),
+        ("China trains one lakh engineers and Pakistan trains 60,000.", [("CHN", "PAK", "higher")]),
+    ],
+)
+def test_figures_of_one_unit_compare(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert comparisons(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Pakistan's exports are barely a sixtieth of India's.", [("PAK", "IND", "lower")]),
+        ("Pakistan earns half of what India does.", [("PAK", "IND", "lower")]),
+        ("Data use in Pakistan is roughly a third of that in India.", [("PAK", "IND", "lower")]),
+        ("Pakistan has a tenth of the data centre capacity of Malaysia.", [("PAK", "MYS", "lower")]),
+        ("India has 20 times Pakistan's number of start-ups.", [("IND", "PAK", "higher")]),
+    ],
+)
+def test_shares_and_multiples_compare(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert comparisons(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("India has left Pakistan far behind in software.", [("IND", "PAK", "higher")]),
+        ("Pakistan ranks below India in the index.", [("PAK", "IND", "lower")]),
+        ("India's exports dwarf those of Pakistan.", [("IND", "PAK", "higher")]),
+        ("China has overtaken India.", [("CHN", "IND", "higher")]),
+        ("Power in Pakistan is dearer than in India.", [("PAK", "IND", "higher")]),
+        ("Coders in Pakistan earn more than their Indian counterparts.", [("PAK", "IND", "higher")]),
+        ("Pakistan's score is below the regional average.", [("PAK", "regional average", "lower")]),
+        (
+            "Pakistan spends less on fibre than most countries in the region.",
+            [("PAK", "most countries in the region", "lower")],
+        ),
+        ("Pakistan's tariffs are higher than in the rest of South Asia.", [("PAK", "rest of South Asia", "higher")]),
+        ("Unlike India, Pakistan has no repair ship.", [("PAK", "IND", "lower")]),
+    ],
+)
+def test_verdicts_and_groups(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert comparisons(text) == expected
 
 

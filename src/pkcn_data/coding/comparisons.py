@@ -16,6 +16,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pkcn_data.codebook import Codebook, ComparisonFile
+from pkcn_data.coding.countries import home_country
 from pkcn_data.coding.quantities import QuantitySpan
 from pkcn_data.coding.reading import Reading, SentenceSpan
 from pkcn_data.model import NARRATOR, Direction
@@ -157,14 +158,14 @@ def find_comparisons(
     countries = _countries(cast)
     figures = _figures(reading, quantities)
     contrasted = (index for index, found in figures.items() if len(found) > 1 and index in countries)
-    most_named = _most_named(cast)
+    at_home = _home(cast)
     drafts: list[ComparisonDraft] = []
     for index in sorted({*cued, *contrasted}):
         cues = list(_cues(reading, words, reading.sentences[index], cued.get(index, [])))
         here = figures.get(index, [])
         if not cues and len(here) < 2:
             continue
-        home = _country_of(speakers[index], cast) or most_named
+        home = _country_of(speakers[index], cast) or at_home
         parties = _parties(reading, words, index, countries.get(index, []), home)
         comparer = _Comparer(reading, words, index, parties, here)
         rows = list(comparer.compare(cues, terms))
@@ -217,11 +218,11 @@ def _country_of(speaker: Attribution, cast: Cast) -> str | None:
     return None if speaker.speaker_id == NARRATOR else cast.actors[speaker.speaker_id].country
 
 
-def _most_named(cast: Cast) -> str | None:
-    """Return the country that the article names most, which is what "our" means in its own voice."""
-    codes = (cast.actors[mention.actor_id] for mention in cast.mentions)
-    named = Counter(actor.country for actor in codes if actor.kind == "country")
-    return max(named, key=lambda code: named[code]) if named else None
+def _home(cast: Cast) -> str | None:
+    """Return the country that "our" means where the speaker's is not known."""
+    named = (cast.actors[mention.actor_id] for mention in cast.mentions)
+    codes = (actor.country for actor in named if actor.kind in ("country", "place") and actor.country)
+    return home_country(Counter(codes))
 
 
 def _cues(reading: Reading, words: _Words, span: SentenceSpan, tokens: list[int]) -> Iterator[Cue]:

@@ -45,10 +45,10 @@ def sentence_countries(reading: Reading, codebook: Codebook, cast: Cast) -> list
         elif actor.kind == "organisation" and actor.country:
             belonging[mention.sentence].add(actor.country)
     counts = counts or Counter(code for codes in belonging for code in codes)
-    return _carried_on(reading, named, [codes & counts.keys() for codes in belonging], _home(counts))
+    return _carried_on(reading, named, [codes & counts.keys() for codes in belonging], home_country(counts))
 
 
-def _home(counts: Counter[str]) -> str | None:
+def home_country(counts: Counter[str]) -> str | None:
     """Return the country named most beside the partner, the partner where it stands alone; the first letter decides."""
     others = [(-count, code) for code, count in counts.items() if code != _PARTNER]
     if others:
