@@ -82,8 +82,8 @@ def find_quotations(text: str, paragraphs: list[Span]) -> Marks:
     for index, (start, _) in enumerate(paragraphs):
         found = found_in[index]
         if stack:
-            following = next((later for later in found_in[index : index + LONGEST_GAP + 1] if later), [])
-            _carry_over(text, found, following, stack, marks, paragraphs[index - 1][1], start)
+            ahead = next((later for later in found_in[index : index + LONGEST_GAP + 1] if later), [])
+            _carry_over(text, found, ahead, stack, marks, paragraphs[index - 1][1], start)
         if found:
             following = paragraphs[index + 1][0] if index + 1 < len(paragraphs) else len(text)
             _read_paragraph(text, found, stack, marks, following)
