@@ -1,23 +1,38 @@
 """Finding many phrases at once: the codebook's terms and cues compiled into one trie over words.
 
-A text is walked once. Each distinct word is looked up once (which steps of any phrase does it satisfy?) and kept in a
-bounded cache, so the cost per token is one cache hit, whatever the number of phrases.
+A text is walked once. What each distinct word can do (which steps of any phrase does it satisfy, which does it begin?)
+is found once and kept, so the cost of a token is two look-ups, whatever the number of phrases; most words begin none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from pkcn_data.patterns import Gap, Word, spellings
 
 Payload = TypeVar("Payload")
+Value = TypeVar("Value")
 _HYPHENS = frozenset("-‐‑–")
 _LIST_WORDS = frozenset({",", "and", "or", "&", "/", "as"})
 _GAP_STOPS = frozenset(".;:!?")
-_WORD_CACHE = 1 << 16
+_MOST_WORDS = 1 << 16
+
+
+class WordTable(dict[str, Value]):
+    """What a function says of each word, found once; a dictionary is looked up faster than an `lru_cache`."""
+
+    def __init__(self, function: Callable[[str], Value]) -> None:
+        super().__init__()
+        self._function = function
+
+    def __missing__(self, word: str) -> Value:
+        if len(self) > _MOST_WORDS:
+            self.clear()
+        value = self[word] = self._function(word)
+        return value
 
 
 class Hit(NamedTuple, Generic[Payload]):
@@ -36,6 +51,13 @@ class _Node(Generic[Payload]):
     cased: bool = False
 
 
+class _Opening(NamedTuple, Generic[Payload]):
+    """The node behind a first word, and the steps of which the second word must be one; None where any may follow."""
+
+    node: _Node[Payload]
+    seconds: frozenset[int] | None
+
+
 class PhraseIndex(Generic[Payload]):
     """Phrases with what they stand for, ready to be found in any number of texts."""
 
@@ -52,28 +74,33 @@ class PhraseIndex(Generic[Payload]):
                     node = self._grow(node, step)
                 node.payloads = (*node.payloads, payload)
                 node.cased = len(steps) == 1 and isinstance(steps[0], Word) and steps[0].cased
-        self.steps_of = lru_cache(maxsize=_WORD_CACHE)(self._steps_of)
+        self._steps: WordTable[tuple[int, ...]] = WordTable(self._steps_of)
+        self._openings: WordTable[tuple[_Opening[Payload], ...]] = WordTable(self._openings_of)
 
     def find(
         self, words: Sequence[str], first: int, last: int, blocked: frozenset[int] = frozenset()
     ) -> list[Hit[Payload]]:
         """Return every phrase within tokens [first, last), overlapping ones too, in order of their first token."""
-        positions = [index for index in range(first, last) if words[index] not in _HYPHENS]
-        steps_of = self.steps_of
-        steps = [steps_of(words[index]) for index in positions]
+        words = words[first:last]
+        positions: Sequence[int] = range(first, last)
+        if not _HYPHENS.isdisjoint(words):
+            positions = [first + index for index, word in enumerate(words) if word not in _HYPHENS]
+            words = [word for word in words if word not in _HYPHENS]
+        steps = [*map(self._steps.__getitem__, words), ()]  # behind the last word stands none
         if blocked:
-            steps = [() if index in blocked else ids for index, ids in zip(positions, steps, strict=True)]
-        root = self._root.next
+            for index in blocked.intersection(positions):
+                steps[bisect_left(positions, index)] = ()
         hits: list[Hit[Payload]] = []
-        for start, ids in enumerate(steps):
-            for step_id in ids:
-                node = root.get(step_id)
-                if node is None:
+        for start, openings in enumerate(map(self._openings.__getitem__, words)):
+            if not openings or not steps[start]:
+                continue
+            for node, seconds in openings:
+                if seconds is not None and seconds.isdisjoint(steps[start + 1]):
                     continue
-                if not node.next and not node.gaps:
-                    hits.append(Hit((positions[start],), node.payloads, node.cased))
-                else:
+                if node.next or node.gaps:
                     self._walk(node, start, words, positions, steps, hits)
+                else:
+                    hits.append(Hit((positions[start],), node.payloads, node.cased))
         return hits
 
     def _walk(
@@ -81,41 +108,39 @@ class PhraseIndex(Generic[Payload]):
         node: _Node[Payload],
         start: int,
         words: Sequence[str],
-        positions: list[int],
+        positions: Sequence[int],
         steps: list[tuple[int, ...]],
         hits: list[Hit[Payload]],
     ) -> None:
         stack: list[tuple[_Node[Payload], int, tuple[int, ...]]] = [(node, start + 1, (positions[start],))]
-        count = len(positions)
+        count = len(words)
         while stack:
             node, at, matched = stack.pop()
             if node.payloads:
                 hits.append(Hit(matched, node.payloads, node.cased))
             if at >= count:
                 continue
-            if node.next:
+            following = node.next
+            if following:
                 for step_id in steps[at]:
-                    following = node.next.get(step_id)
-                    if following is not None:
-                        stack.append((following, at + 1, (*matched, positions[at])))
+                    if step_id in following:
+                        stack.append((following[step_id], at + 1, (*matched, positions[at])))
             for gap, behind in node.gaps.items():
-                behind_next = behind.next
-                for place in self._places(gap, at, words, positions):
+                following = behind.next
+                for place in range(at, self._gap_end(gap, at, words)):
                     for step_id in steps[place]:
-                        following = behind_next.get(step_id)
-                        if following is not None:
-                            stack.append((following, place + 1, (*matched, positions[place])))
+                        if step_id in following:
+                            stack.append((following[step_id], place + 1, (*matched, positions[place])))
 
     @staticmethod
-    def _places(gap: Gap, at: int, words: Sequence[str], positions: list[int]) -> range:
-        """Return where the word behind a gap may stand."""
-        end = min(at + gap.most + 1, len(positions))
-        if gap.listed and words[positions[at]].lower() not in _LIST_WORDS:
-            return range(at, at + 1)
-        for place in range(at, end):
-            if words[positions[place]] in _GAP_STOPS:
-                return range(at, place)
-        return range(at, end)
+    def _gap_end(gap: Gap, at: int, words: Sequence[str]) -> int:
+        """Return the place before which the word behind a gap stands."""
+        if gap.listed and words[at].lower() not in _LIST_WORDS:
+            return at + 1
+        end = min(at + gap.most + 1, len(words))
+        if _GAP_STOPS.isdisjoint(words[at:end]):
+            return end
+        return next(place for place in range(at, end) if words[place] in _GAP_STOPS)
 
     def _grow(self, node: _Node[Payload], step: Word | Gap) -> _Node[Payload]:
         if isinstance(step, Gap):
@@ -127,6 +152,11 @@ class PhraseIndex(Generic[Payload]):
             for form in step.forms:
                 table.setdefault(form, []).append(step_id)
         return node.next.setdefault(step_id, _Node())
+
+    def _openings_of(self, word: str) -> tuple[_Opening[Payload], ...]:
+        """Return what phrases a word may begin."""
+        nodes = [self._root.next[step_id] for step_id in self._steps[word] if step_id in self._root.next]
+        return tuple(_Opening(node, None if node.payloads or node.gaps else frozenset(node.next)) for node in nodes)
 
     def _steps_of(self, word: str) -> tuple[int, ...]:
         """Return the ids of the steps that a word satisfies."""
