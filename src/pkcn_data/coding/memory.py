@@ -55,7 +55,7 @@ class Memory:
         self.last_organisation: str | None = None
         self.organisation_sentence = -NEAR
         self.spoken_at = self.subject_at = -1
-        self.two: list[str] = []  # named last in one sentence, people or else organisations
+        self.named: deque[list[Noun]] = deque(maxlen=NEAR)  # in the last sentences with names
         self.people: deque[str] = deque(maxlen=RECENT)
         self.by_word: dict[str, str] = {}  # last mentioned actor by a word of role or name
         self.words: dict[str, frozenset[str]] = {}
@@ -89,7 +89,8 @@ class Memory:
         """Take in the names of a sentence that has been attributed; names inside quotations are passed over."""
         if subject is not None:
             self.subject, self.subject_at = subject, sentence
-        self._see_two(names, quoted)
+        if names:
+            self.named.append(names)
         for name in names:
             if name.kind in SILENT or quoted[name.first] >= 0:
                 continue
@@ -100,13 +101,6 @@ class Memory:
             elif name.kind == "organisation":
                 self.last_organisation = name.value
                 self.organisation_sentence = sentence
-
-    def _see_two(self, names: list[Noun], quoted: list[int]) -> None:
-        for kind in ("person", "organisation"):
-            values = dict.fromkeys(name.value for name in names if name.kind == kind and quoted[name.first] < 0)
-            if len(values) == 2:
-                self.two = list(values)
-                return
 
     def _see_person(self, name: Noun) -> None:
         if name.value in self.people:
@@ -187,7 +181,7 @@ class Memory:
         if word == "they":
             return self.last
         if word in OF_TWO:
-            return self.two[word == "latter"] if len(self.two) == 2 else None
+            return self._of_two(word)
         if word == "it":
             if self.last is not None and self.cast.actors[self.last].kind != "person":
                 return self.last
@@ -201,6 +195,15 @@ class Memory:
             if self.gender.get(candidate, gender) == gender:
                 self.gender[candidate] = gender
                 return candidate
+        return None
+
+    def _of_two(self, word: str) -> str | None:
+        """Return the former or the latter of the two people, else organisations, named last in one sentence."""
+        for names in reversed(self.named):
+            for kind in ("person", "organisation"):
+                two = list(dict.fromkeys(name.value for name in names if name.kind == kind))
+                if len(two) == 2:
+                    return two[word == "latter"]
         return None
 
     def _is_indefinite(self, noun: Noun, span: SentenceSpan) -> bool:
