@@ -181,6 +181,7 @@ class SpeechFile(CodebookFile):
 
     verbs: SpeechVerbs
     irregular: dict[Text, Text]
+    only_quoting: tuple[Text, ...]
     only_apart: tuple[Text, ...]
     not_before_number: tuple[Text, ...]
     not_before_person: tuple[Text, ...]
@@ -194,6 +195,8 @@ class SpeechFile(CodebookFile):
     documents: tuple[Text, ...]
     on_behalf: tuple[Text, ...]
     same_post: tuple[tuple[Text, ...], ...]
+    female_names: tuple[Text, ...]
+    male_names: tuple[Text, ...]
     female: tuple[Text, ...]
     male: tuple[Text, ...]
     between: tuple[Text, ...]
@@ -268,6 +271,7 @@ class ActorFile(CodebookFile):
     organisations: dict[CountryCode, dict[Text, Aliases]]
     events: dict[CountryCode, dict[Text, Aliases]]
     initiatives: dict[CountryCode, dict[Text, Aliases]]
+    homonyms: dict[Text, dict[CountryCode, Text]]
     ambiguous: dict[Text, ActorContext]
 
     def mistakes(self, codebook: Codebook) -> Iterator[Mistake]:
@@ -280,6 +284,9 @@ class ActorFile(CodebookFile):
                     for form in (name, *aliases):
                         if owners.setdefault(form, name) != name:
                             yield Mistake(name, section, f"{form!r} is also a name of {owners[form]!r}; keep one")
+        for name, others in self.homonyms.items():
+            for missing in {name, *others.values()} - owners.keys():
+                yield Mistake(name, "homonyms", f"no actor is called {missing!r}; list it under `organisations`")
         for name in self.ambiguous:
             if name not in owners and not _is_elsewhere(name, codebook):
                 yield Mistake(

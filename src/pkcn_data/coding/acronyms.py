@@ -10,6 +10,7 @@ _BRACKETED = re.compile(r"(?<=\()[AYCGKFW](?=\))")
 _WORDS = re.compile(r"[\s-]+")
 _IN_LONG_FORM = "CGBFMNSOELVAYJjPKWTf&r-h"
 _LONGEST = 8
+_MOST = 0.6
 
 
 def cast_definitions(roll: Roll) -> None:
@@ -65,8 +66,11 @@ def _drop(roll: Roll, naming: Naming) -> None:
 def _define(roll: Roll, draft: Draft, index: int) -> None:
     """Let a short form stand for an actor from its first to its last use in the text."""
     word = roll.reading.words[index]
-    draft.aliases.setdefault(word)
     other = roll.namings.get(index)
+    if other and draft.origin == "discovered" and _is_spelling_of(draft.name, other.actor):
+        _replace(roll, draft, other.actor)
+        return
+    draft.aliases.setdefault(word)
     roll.drafts[word.lower()] = draft
     if other is not None and other.actor is not draft:
         meant_so_far = other.actor
@@ -74,6 +78,23 @@ def _define(roll: Roll, draft: Draft, index: int) -> None:
             if naming.actor is meant_so_far and _is_word(roll, naming, word):
                 naming.actor = draft
     roll.name(index, index + 1, draft)
+
+
+def _is_spelling_of(name: str, actor: Draft) -> bool:
+    """Tell whether most words of a known name are in a longer name too: "... Textiles Mills Association (APTMA)"."""
+    if actor.origin != "codebook":
+        return False
+    words, known = set(_WORDS.split(name.lower())), set(_WORDS.split(actor.name.lower()))
+    return len(words & known) > _MOST * len(known)
+
+
+def _replace(roll: Roll, draft: Draft, actor: Draft) -> None:
+    """Let an actor take over the name and the namings of another draft."""
+    roll.drafts[draft.name.lower()] = actor
+    actor.aliases.setdefault(draft.name)
+    for naming in roll.namings.values():
+        if naming.actor is draft:
+            naming.actor = actor
 
 
 def _is_word(roll: Roll, naming: Naming, word: str) -> bool:

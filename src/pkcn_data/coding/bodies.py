@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
+from dataclasses import replace
 
 from pkcn_data.codebook import Codebook
 from pkcn_data.coding.known import Found, KnownActor, KnownActors
@@ -14,7 +16,7 @@ from pkcn_data.model import ActorKind
 _TITLE_QUOTE = re.compile(r"(?<![\w.,!?])[\"“‘'](?=[A-Z0-9])([^\"”\n]{8,160}?)[\"”’'](?!\w)")
 _TITLED_EVENT = re.compile(
     r"\b(?:exhibition|seminar|webinar|conference|symposium|workshop|event|forum|dialogue|session|summit|festival|expo)"
-    r"(?:,| (?:was |is )?(?:titled|entitled|called|named|dubbed|captioned)(?: as)?,?) $"
+    r"(?:,|,? (?:was |is )?(?:titled|entitled|called|named|dubbed|captioned)(?: as)?,?) $"
 )
 _SMALL, _CAPITAL, _SILENT = "xvutmb", "CFXGBTMOEVLNDSK", "CFGBTMOEVLNSAYI"
 _ORDINAL = re.compile(
@@ -36,7 +38,7 @@ _MEMBERS = re.compile(r"(?:\([AYC]\))?M*[TS]")
 
 def cast_bodies(roll: Roll, codebook: Codebook, known: KnownActors) -> None:
     """Enter what has a known name or is built like a name; the longer of two names that overlap stays."""
-    found = _whole(roll, known.find(roll.reading.words, roll.reading.lowers))
+    found = _told_apart(roll, known, _whole(roll, known.find(roll.reading.words, roll.reading.lowers)))
     for item in found:
         roll.cover(item.first, item.last, "j" if item.is_demonym else item.actor.letter)
         if item.actor.kind in ("country", "place") and item.actor.country:
@@ -77,6 +79,18 @@ def _whole(roll: Roll, found: list[Found]) -> list[Found]:
         and not (item.first in places and item.last - item.first > 2 and item.actor.kind == "organisation")
         and "".join(roll.letters[item.last - 1 : item.last + 2]) != "OfF"  # "Sichuan University [of Arts and Science]"
     ]
+
+
+def _told_apart(roll: Roll, known: KnownActors, found: list[Found]) -> list[Found]:
+    """Give a name that two actors have to the one whose country the text names more often."""
+    doubtful = [(at, roll.text(item.first, item.last)) for at, item in enumerate(found) if item.actor.letter == "K"]
+    counts: Counter[str | None] = Counter()
+    for at, name in doubtful:
+        for code, other in known.homonyms.get(name, {}).items():
+            counts = counts or Counter(item.actor.country for item in found if item.actor.kind in ("country", "place"))
+            if counts[code] > counts[found[at].actor.country]:
+                found[at] = replace(found[at], actor=other)
+    return found
 
 
 def _silence_titles(roll: Roll) -> set[int]:

@@ -48,6 +48,7 @@ class KnownActors:
 
     forms: dict[str, dict[str, tuple[_Form, ...]]]  # by first and second word; "" where there is no second
     by_name: dict[str, KnownActor]
+    homonyms: dict[str, dict[str, KnownActor]]  # by name and country
 
     def find(self, words: list[str], lowers: list[str]) -> list[Found]:
         """Return the known actors named in the words: from left to right, the longest name first, no overlap."""
@@ -100,7 +101,11 @@ def known_actors(codebook: Codebook) -> KnownActors:
         word: {second: _longest_first(entries) for second, entries in by_second.items()}
         for word, by_second in forms.items()
     }
-    return KnownActors(longest_first, by_name)
+    homonyms = {
+        name: {code: by_name[other.lower()] for code, other in others.items()}
+        for name, others in codebook.actors.homonyms.items()
+    }
+    return KnownActors(longest_first, by_name, homonyms)
 
 
 def _longest_first(entries: dict[tuple[frozenset[str], ...], _Form]) -> tuple[_Form, ...]:

@@ -33,7 +33,7 @@ _FUNCTION_WORDS = {
     "of": "f", "for": "r", "on": "o", "at": "@", "with": "@", "by": "@", "in": "i", "to": "2", "from": "z",
     "and": "&", "&": "&", "the": "h", "its": "h", "their": "h", "his": "h", "her": "h", "a": "a", "an": "a",
     "ministry": "d", "is": "b", "was": "b", "are": "b", "who": "w",
-    "'s": "s", "’s": "s", "'S": "s", "’S": "s", "'": "q", "’": "q", "-": "-", "–": "-", "(": "(", ")": ")", ",": ",",
+    "'s": "s", "’s": "s", "‘s": "s", "'S": "s", "’S": "s", "'": "q", "’": "q", "-": "-", "–": "-", "(": "(", ")": ")", ",": ",",
     '"': '"', "“": '"', "”": '"', "‘": '"', "«": '"', "»": '"', "``": '"', "''": '"',
 }  # fmt: skip
 _NUMBER_WORDS = (
@@ -148,7 +148,7 @@ def _letter_by_form(word: str) -> str:
         return "A"
     if _CAMEL.match(word):
         return "Y"
-    return "C" if word[0].isupper() else "x"
+    return ("X" if word[-1].isdigit() else "C") if word[0].isupper() else "x"
 
 
 def letters_of(reading: Reading, lex: Lexicon) -> list[str]:

@@ -30,7 +30,8 @@ MISSING_SPACE_INFIXES = (
 )
 
 # "B2B.", "5G.": the stop is a token of its own.
-STOP_SUFFIXES = (r"(?<=[0-9][A-Z])\.",)
+# "Modi‘s": an opening mark stands for the apostrophe.
+STOP_SUFFIXES = (r"(?<=[0-9][A-Z])\.", r"(?<=[A-Za-z])‘s")
 
 # One word is at most this long for spaCy, whose affix rules take quadratic time in the length of a word.
 LONGEST_WORD = 400

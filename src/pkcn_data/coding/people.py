@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, insort
+from collections import Counter
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
@@ -23,6 +24,7 @@ _AFTER_PLACES = frozenset(
     "before after since where which when while during last this next later earlier until under that has had have will "
     "would were are or so but through also then over including known as".split()
 )
+_RANKS = frozenset(("General",))
 _PARAGRAPH = 80
 _LONGEST_NAME, _SHORTEST_VARIANT = 5, 5
 _NAMINGS = 40
@@ -89,7 +91,9 @@ class People:
         sentence = self._roll.reading.sentences[self._roll.reading.sentence_of[first]]
         before = post_before(letters, first, floor=sentence.first)
         after = post_after(letters, last, ceiling=sentence.last)
-        return _Run(first, last, words, before, after, has_honorific(letters, first))
+        is_rank = before is not None and before.role is not None and self._role(before.role) in _RANKS
+        honorific = is_rank or has_honorific(letters, first)
+        return _Run(first, last, words, None if is_rank else before, after, honorific)
 
     # --- full names ------------------------------------------------------------------------------------------------
     def _is_person(self, letters: str, run: _Run) -> bool:
@@ -104,7 +108,7 @@ class People:
             return False
         if speaks(letters, run.first, run.last):
             return True
-        before = letters[run.first - 1 : run.first]
+        before = "h" if self._roll.reading.lowers[run.first - 1] == "the" else letters[run.first - 1 : run.first]
         is_free = before not in ("h", "i", "D", *_CAPITAL_NEIGHBOURS) and len(inside) < _LONGEST_NAME
         return is_free and _PARTICIPLE.fullmatch(run.words[0]) is None
 
@@ -228,14 +232,10 @@ class People:
         return drafts[0] if drafts else None
 
     def _repeated(self, letters: str, single: list[_Run]) -> set[str]:
-        """Return the words that stand alone, inside a sentence, more than once."""
-        seen: set[str] = set()
-        repeated: set[str] = set()
-        for run in single:
-            if letters[run.first - 1 : run.first] in ("", ".", '"', "|"):
-                continue
-            (repeated if run.words[0] in seen else seen).add(run.words[0])
-        return repeated
+        """Return the words that stand alone more than once, at least once inside a sentence."""
+        counts = Counter(run.words[0] for run in single)
+        inside = {run.words[0] for run in single if letters[run.first - 1 : run.first] not in ("", ".", '"', "|")}
+        return {word for word in inside if counts[word] > 1}
 
     def _enter_lone(self, letters: str, run: _Run, repeated: set[str]) -> None:
         """Enter one unknown capitalised word where it lies among places, speaks, or comes again."""
