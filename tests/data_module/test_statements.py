@@ -91,6 +91,11 @@ def test_statements_one_sentence_praises_one_sector_and_not_another() -> None:
         ),
         pytest.param("Hospitals have 300 rooms.", {"health": "neutral fact"}, id="plain"),
         pytest.param("Is there a hospital with strong teams?", {"health": "neutral fact"}, id="question"),
+        pytest.param(
+            "Hospitals suffer; what can banks do?",
+            {"health": "negative fact", "finance": "neutral potential"},
+            id="question behind a semicolon",
+        ),
         pytest.param("Not only banks gain.", {"finance": "positive fact"}, id="not only"),
         pytest.param("The lack of hospitals is felt.", {"health": "negative fact"}, id="scope"),
         pytest.param("Hospitals are no longer rare.", {"health": "neutral fact"}, id="no scope in a set phrase"),

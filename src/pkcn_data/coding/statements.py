@@ -96,14 +96,16 @@ _Placed = TypeVar("_Placed", _StanceCue, _ModalityCue, _Scope)
 
 @dataclass(frozen=True, slots=True)
 class _Cues:
-    """The cues of one sentence; `breaks` are the tokens at which a new clause begins, `facts` verbs of plain fact."""
+    """The cues of one sentence: `facts` are verbs of plain fact, `breaks` tokens at which a clause begins, and from
+    `asked` on the sentence is a question.
+    """
 
     stances: list[_StanceCue]
     modalities: list[_ModalityCue]
     facts: list[int]
     scopes: list[_Scope]
     breaks: list[int]
-    is_question: bool
+    asked: int | None
 
 
 def find_statements(
@@ -204,7 +206,16 @@ def _find_cues(reading: Reading, sentence: SentenceSpan, codebook: Codebook, blo
         _fact_verbs(lowers, sentence) if modalities else [],
         scopes,
         _clause_breaks(reading, sentence, hits),
-        "?" in words[max(sentence.first, sentence.last - 2) : sentence.last],
+        _asked(words, sentence),
+    )
+
+
+def _asked(words: list[str], sentence: SentenceSpan) -> int | None:
+    """Return the token from which a sentence asks: its first, or the one behind its last semicolon."""
+    if "?" not in words[max(sentence.first, sentence.last - 2) : sentence.last]:
+        return None
+    return next(
+        (index for index in range(sentence.last - 1, sentence.first, -1) if words[index] == ";"), sentence.first
     )
 
 
@@ -335,7 +346,7 @@ def _stance(cues: _Cues, first: int, last: int, *, is_hopeful: bool) -> Stance:
     start, end = _clause(cues, first)
     if any(first < scope.end for scope in _within(cues.scopes, max(start, first - _SCOPE_REACH), first)):
         return "negative"
-    if cues.is_question:
+    if cues.asked is not None and first >= cues.asked:
         return "neutral"
     near = _within(cues.stances, start, end) or _within(cues.stances, first - _REACH, first + _REACH)
     if not near:
