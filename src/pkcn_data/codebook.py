@@ -182,6 +182,7 @@ class SpeechFile(CodebookFile):
     verbs: SpeechVerbs
     irregular: dict[Text, Text]
     only_quoting: tuple[Text, ...]
+    only_quoting: tuple[Text, ...]
     only_apart: tuple[Text, ...]
     not_before_number: tuple[Text, ...]
     not_before_person: tuple[Text, ...]
@@ -195,6 +196,8 @@ class SpeechFile(CodebookFile):
     documents: tuple[Text, ...]
     on_behalf: tuple[Text, ...]
     same_post: tuple[tuple[Text, ...], ...]
+    female_names: tuple[Text, ...]
+    male_names: tuple[Text, ...]
     female_names: tuple[Text, ...]
     male_names: tuple[Text, ...]
     female: tuple[Text, ...]

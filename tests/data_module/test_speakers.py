@@ -202,6 +202,9 @@ def speakers(text: str) -> list[tuple[str, str]]:
         ("“We will lay fibre up to Gwadar” — Specialist Adnan Khan.", ("khan", "direct")),
         ("“Exports will grow, said Khan, a specialist at Huawei.", ("khan", "direct")),
         ("“Exports will grow this year,” Mohsin said.", NARRATOR),
+        ("“Exports will grow this year,” laughed Khan.", ("khan", "direct")),
+        ("Asked about exports, Khan, a specialist, laughed.", NARRATOR),
+        ("Khan's point is simple: exports will grow.", ("khan", "reported")),
     ],
 )
 def test_one_sentence(text: str, expected: tuple[str, str]) -> None:
@@ -263,6 +266,11 @@ def test_ms_and_mr_tell_who_she_is() -> None:
     assert speakers(text)[2] == ("khan", "reported")
 
 
+def test_a_given_name_can_tell_who_she_is() -> None:
+    text = "Ayesha Raza said exports grew. Bilal Iqbal said imports fell. She added that jobs grew."
+    assert speakers(text)[2] == ("raza", "reported")
+
+
 def test_a_spokesperson_goes_on_for_an_organisation_and_an_official_begins_anew() -> None:
     text = "The Ministry of Commerce said exports grew. The spokesperson added that jobs grew. An official of the ministry said no more."
     assert speakers(text) == [("ministry", "reported"), ("ministry", "continued"), ("ministry", "reported")]
@@ -319,6 +327,17 @@ def test_names_letters_or_outlets_can_label_the_turns_of_an_interview(question: 
     lines = [f"{question} Will exports grow?", f"{answer} They will. We train.", f"{question} Jobs?", f"{answer} Yes."]
     text = "Adnan Khan spoke to APP.\n\n" + "\n\n".join(line.strip() for line in lines)
     assert speakers(text) == [NARRATOR, NARRATOR, *[("khan", "direct")] * 2, NARRATOR, ("khan", "direct")]
+
+
+def test_a_person_who_only_asks_is_the_interviewer() -> None:
+    text = "KHAN: Will exports grow?\n\nIqbal: They will.\n\nKHAN: We need jobs.\n\nIqbal: Jobs will follow."
+    iqbal = ("iqbal", "direct")
+    assert speakers(text) == [NARRATOR, iqbal, NARRATOR, iqbal]
+
+
+def test_two_experts_in_turn_are_each_their_own_speaker() -> None:
+    text = "Khan, who heads a firm: Exports will grow.\n\nJiang, a trader: We need jobs."
+    assert speakers(text) == [("khan", "direct"), ("jiang", "direct")]
 
 
 def test_names_before_a_colon_make_no_interview_without_question() -> None:

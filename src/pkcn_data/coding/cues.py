@@ -35,6 +35,7 @@ class SpeechCues:
     opening: frozenset[str]  # every word that a frame of speech may begin with
     participles: frozenset[str]  # "stressing that"
     only_apart: frozenset[str]
+    only_quoting: frozenset[str]
     not_before_number: frozenset[str]
     not_before_person: frozenset[str]
     visitors: frozenset[str]
@@ -46,6 +47,7 @@ class SpeechCues:
     on_behalf: frozenset[str]
     same_post: dict[str, tuple[str, ...]]
     gender: dict[str, Literal["female", "male"]]
+    gender_of_names: dict[str, Literal["female", "male"]]
     between: frozenset[str]
     of_titles: frozenset[str]  # words of job titles and forms of address
     titles: frozenset[str]
@@ -67,6 +69,7 @@ def speech_cues(codebook: Codebook) -> SpeechCues:
         opening=frozenset((*verbs, *sources, *speech.views, *participles)),
         participles=participles,
         only_apart=frozenset(form for verb in speech.only_apart for form in _forms(verb, speech)),
+        only_quoting=frozenset(form for verb in speech.only_quoting for form in _forms(verb, speech)),
         not_before_number=frozenset(form for verb in speech.not_before_number for form in _forms(verb, speech)),
         not_before_person=frozenset(form for verb in speech.not_before_person for form in _forms(verb, speech)),
         visitors=frozenset(speech.visitors),
@@ -78,6 +81,7 @@ def speech_cues(codebook: Codebook) -> SpeechCues:
         on_behalf=frozenset(speech.on_behalf),
         same_post=_same_post(speech),
         gender={**dict.fromkeys(speech.female, "female"), **dict.fromkeys(speech.male, "male")},
+        gender_of_names={**dict.fromkeys(speech.female_names, "female"), **dict.fromkeys(speech.male_names, "male")},
         between=frozenset(speech.between),
         of_titles=frozenset(word.lower() for word in (*names.titles, *names.modifiers, *codebook.names.honorifics)),
         titles=frozenset(speech.titles),

@@ -207,6 +207,8 @@ class Scene:
             if noun is None or self._is_pair_of_countries(noun):
                 continue
             rank = self._rank(noun, at, end, first, last, inverted=inverted)
+            if self.lowers[at] in self.cues.only_quoting and max(self.quoted[first:last]) < 0:
+                continue
             if rank == 1 or self.lowers[at] not in self.cues.only_apart:
                 yield Frame(rank, at, noun)
 

@@ -75,6 +75,9 @@ class Memory:
                 for word in words:
                     self.first_by_role.setdefault(word, actor.actor_id)
                 self._learn_gender(actor.actor_id, words)
+                given = actor.name.partition(" ")[0].lower()
+                if given in self.cues.gender_of_names:
+                    self.gender.setdefault(actor.actor_id, self.cues.gender_of_names[given])
             elif actor.kind == "group":
                 for name in (actor.name, *actor.aliases):
                     self.groups.setdefault(name.lower().split()[-1], actor.actor_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -93,7 +94,7 @@ def _labels(
     A label that names no person is the interviewer's where one of its paragraphs asks; so is a question without label
     before the label of an answer.
     """
-    found = list(_candidates(reading, paragraphs, names, titles))
+    found = list(_with_interviewers(list(_candidates(reading, paragraphs, names, titles))))
     askers = {label.text for label in found if label.who is None and label.asks}
     labels = {
         one.sentence: one.who if one.who is not None else NARRATOR
@@ -104,6 +105,17 @@ def _labels(
         if paragraph.asks and paragraph.begins not in labels and labels.get(following.begins, NARRATOR) != NARRATOR:
             yield paragraph.begins, NARRATOR
     yield from labels.items()
+
+
+def _with_interviewers(labels: list[Label]) -> Iterator[Label]:
+    """Yield the labels, those of a person who mostly asks while another answers without the person."""
+    asked = Counter(label.who for label in labels if label.asks)
+    turns = Counter(label.who for label in labels)
+    askers = {who for who in turns if who and 2 * asked[who] >= turns[who]}
+    if len(askers) == len(turns):
+        askers = set()
+    for label in labels:
+        yield label._replace(who=NARRATOR) if label.who in askers else label
 
 
 def _candidates(
