@@ -7,11 +7,11 @@ from pkcn_dashboard import components, filters, findings, load, text
 chosen = filters.current()
 
 st.markdown(load.computed(findings.sides_rule, chosen))
-sides = load.computed(findings.side_figures, chosen)
-for column, (side, values) in zip(st.columns(2, gap="large"), sides.items(), strict=True):
-    with column:
+grid = st.grid(2, min_column_width=300, gap=("small", "large"))
+for side, values in load.computed(findings.side_figures, chosen).items():
+    with grid.cell():
         st.header(text.PUBLIC_WORDS["side"][side], anchor=False)
-        components.figures(values, labels=text.INDIA_FIGURES)
+        components.figures(values, labels=text.INDIA_FIGURES, helps=text.INDIA_FIGURES_HELP)
 
 st.header(text.INDIA_COMPARISONS, anchor=False)
 components.comparisons()

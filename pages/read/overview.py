@@ -9,14 +9,13 @@ chosen = filters.current()
 components.article_head()
 components.figures(load.computed(findings.key_figures, chosen), labels=text.FIGURES, helps=text.FIGURES_HELP)
 
-grid = st.grid(2, min_column_width=300, gap=("medium", "large"))
+grid = st.grid(2, min_column_width=300, gap=("small", "large"))
 for head, body in load.computed(findings.overview, chosen).items():
     with grid.cell():
-        components.paragraph(text.OVERVIEW_HEADS[head], body, page_id=text.OVERVIEW_LINKS.get(head))
+        components.paragraph(text.OVERVIEW_HEADS[head], body, link=text.OVERVIEW_LINKS.get(head))
 
-left, right = st.columns(2, gap="large")
-with left:
-    components.card("speakers")
-with right:
-    components.card("sectors")
+charts = st.grid(2, min_column_width=340, gap=("small", "large"))
+for chart_id in ("speakers", "sectors"):
+    with charts.cell():
+        components.card(chart_id)
 components.card("themes")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from pkcn_dashboard import charts, findings, text
+from pkcn_dashboard import charts, text, titles
 from pkcn_dashboard.theme import Scheme
 from pkcn_dashboard.words import DIMENSION_PARAMETERS, Words
 from pkcn_data.summary import SIDES, Dimension, Tally, Unit, View, evidence, tally
@@ -23,10 +23,16 @@ SERIES_ORDER: Mapping[str, tuple[str, ...]] = {
 FOCUS_SECTORS = ("it", "agriculture", "textiles")
 """The sectors that the articles of this genre set against each other."""
 
+_OF_SPEAKERS: tuple[Unit, ...] = ("statements", "sentences")
+"""The units to count in where the rows are speakers."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """One chart: what its rows and colours are, and what it is called in addresses (`id`)."""
+    """One chart: what its rows and colours are, and what it is called in addresses (`id`).
+
+    Of more than `most_rows` rows the longest are drawn; table, evidence and downloads have all.
+    """
 
     id: str
     subject: str
@@ -35,6 +41,7 @@ class Chart:
     only_rows: tuple[str, ...] = ()
     only_series: tuple[str, ...] = ()
     units: tuple[Unit, ...] = ("statements", "sentences", "speakers")
+    most_rows: int = 20
 
     def unit(self, asked: Unit) -> Unit:
         """Return the unit to count in: the one asked for, else the first that makes sense here."""
@@ -44,7 +51,7 @@ class Chart:
 CHARTS: Mapping[str, Chart] = {
     chart.id: chart
     for chart in (
-        Chart(id="speakers", subject=text.SUBJECTS["speakers"], rows="speaker", units=("statements", "sentences")),
+        Chart(id="speakers", subject=text.SUBJECTS["speakers"], rows="speaker", units=_OF_SPEAKERS, most_rows=12),
         Chart(id="sectors", subject=text.SUBJECTS["sectors"], rows="sector"),
         Chart(id="themes", subject=text.SUBJECTS["themes"], rows="theme"),
         Chart(
@@ -60,7 +67,8 @@ CHARTS: Mapping[str, Chart] = {
             rows="speaker",
             series="sector",
             only_series=FOCUS_SECTORS,
-            units=("statements", "sentences"),
+            units=_OF_SPEAKERS,
+            most_rows=12,
         ),
         Chart(id="sectors-tone", subject=text.SUBJECTS["sectors-tone"], rows="sector", series="stance"),
         Chart(
@@ -111,6 +119,7 @@ class Drawn:
     alt: str
     figure: go.Figure
     stacked: bool
+    row_count: int
 
     @property
     def is_empty(self) -> bool:
@@ -123,7 +132,8 @@ def draw(chart: Chart, view: View, words: Words, *, unit: Unit, scheme: Scheme) 
     unit = chart.unit(unit)
     counted = tally_of(chart, view, unit=unit)
     table = _labelled(counted, chart, words)
-    title = findings.TITLES[chart.id](findings.Counted(counted, words, unit, view))
+    title = titles.TITLES[chart.id](titles.Counted(counted, words, unit, view))
+    totals = dict(counted.row_counts[: chart.most_rows])
     stacked = chart.series is not None and counted.is_additive
     return Drawn(
         chart=chart,
@@ -131,10 +141,10 @@ def draw(chart: Chart, view: View, words: Words, *, unit: Unit, scheme: Scheme) 
         table=table,
         marks={mark.id: mark for mark in _marks(counted, chart, words)},
         title=title,
-        alt=findings.alt_text(title, table, chart.series is not None),
+        alt=titles.alt_text(title, table, chart.series is not None),
         figure=charts.bars(
-            table,
-            totals=dict(counted.row_counts),
+            table[table["row_id"].isin(totals)],
+            totals=totals,
             dimension=chart.series or chart.rows,
             groups=words.groups,
             unit=unit,
@@ -142,6 +152,7 @@ def draw(chart: Chart, view: View, words: Words, *, unit: Unit, scheme: Scheme) 
             scheme=scheme,
         ),
         stacked=stacked,
+        row_count=len(counted.rows),
     )
 
 

@@ -15,10 +15,14 @@ from pkcn_dashboard.theme import GROUP_PATTERNS, PALETTES, PATTERNS, SIDE_COUNTR
 LABEL_WIDTH = 22
 """Characters in one line of a row's label: what leaves room for bars on a phone."""
 LABEL_LINES = 3
-LINE_HEIGHT = 19
-ROW_HEIGHT = 34
+FEW_ROWS = 6
+"""With more rows than these a label has a line less, because one long label makes all rows as high as itself."""
+LINE_HEIGHT = 17
+ROW_HEIGHT = 30
 GROUPED_BAR_HEIGHT = 18
-LEGEND_HEIGHT = 36
+LEGEND_LINE = 20
+LEGEND_WIDTH = 340
+"""Pixels that a legend has on a phone."""
 LEAST_SHARE = 0.05
 """The part of the longest row below which a segment is too short to hold its number."""
 
@@ -55,13 +59,15 @@ def bars(
                 scheme=scheme,
             )
         )
-    labels = {row_id: _label(row) for row_id, row in zip(table["row_id"], table["row"], strict=True)}
+    rows = dict(zip(table["row_id"], table["row"], strict=True))
+    most_lines = LABEL_LINES if len(rows) <= FEW_ROWS else LABEL_LINES - 1
+    labels = {row_id: _label(row, most_lines) for row_id, row in rows.items()}
     has_legend = len(figure.data) > 1 or not is_plain
+    legend = _legend_height([trace.name for trace in figure.data]) if has_legend else 0
+    bars_per_row = 1 if stacked or is_plain else len(series)
     figure.update_layout(
-        height=_height(
-            list(labels.values()), bars_per_row=1 if stacked or is_plain else len(series), legend=has_legend
-        ),
-        margin={"t": LEGEND_HEIGHT if has_legend else 4},
+        height=_height(list(labels.values()), bars_per_row=bars_per_row) + legend,
+        margin={"t": legend + 4},
         showlegend=has_legend,
         barmode="stack" if stacked or is_plain else "group",
         xaxis={"range": [0, longest * 1.08 or 1], "showticklabels": False},
@@ -166,11 +172,11 @@ def _row_totals(totals: Mapping[str, int], scheme: Scheme) -> list[dict[str, obj
     ]
 
 
-def _label(row: str) -> str:
+def _label(row: str, most_lines: int) -> str:
     """Return a row's label in lines that fit beside the bars, safe for Plotly, which reads tags."""
     lines = textwrap.wrap(row, LABEL_WIDTH, break_long_words=True) or [""]
-    if len(lines) > LABEL_LINES:
-        lines = [*lines[: LABEL_LINES - 1], clip(" ".join(lines[LABEL_LINES - 1 :]), LABEL_WIDTH)]
+    if len(lines) > most_lines:
+        lines = [*lines[: most_lines - 1], clip(" ".join(lines[most_lines - 1 :]), LABEL_WIDTH)]
     return "<br>".join(_safe(line) for line in lines)
 
 
@@ -185,7 +191,14 @@ def _safe(text: str) -> str:
     return html.escape(text, quote=False).replace("$", "&#36;")
 
 
-def _height(labels: list[str], *, bars_per_row: int, legend: bool) -> int:
+def _legend_height(names: list[str]) -> int:
+    """Return what a legend needs on a phone: entries that don't fit in one line stand in columns of equal width."""
+    widths = [44 + 7 * len(html.unescape(name)) for name in names]
+    columns = len(names) if sum(widths) <= LEGEND_WIDTH else max(1, LEGEND_WIDTH // max(widths))
+    return -(-len(names) // columns) * LEGEND_LINE + 12
+
+
+def _height(labels: list[str], *, bars_per_row: int) -> int:
     lines = max((label.count("<br>") + 1 for label in labels), default=1)
     row = max(ROW_HEIGHT, lines * LINE_HEIGHT + 8, bars_per_row * GROUPED_BAR_HEIGHT + 10)
-    return max(1, len(labels)) * row + 12 + (LEGEND_HEIGHT if legend else 0)
+    return max(1, len(labels)) * row + 12

@@ -16,11 +16,11 @@ from pkcn_dashboard import catalogue, downloads, filters, findings, load, naviga
 from pkcn_dashboard.catalogue import Drawn, Mark
 from pkcn_dashboard.theme import Scheme
 from pkcn_dashboard.words import Words
-from pkcn_data.summary import Filters
 
 SHEET_WIDTH = 1120
 """Pixels: a page no wider than print, also on a wide screen."""
 SENTENCES_PER_PAGE = 25
+FIGURES_TOGETHER = 3
 PLOTLY_CONFIG = {
     "displaylogo": False,
     "displayModeBar": False,
@@ -72,27 +72,34 @@ def empty(message: str) -> None:
 
 
 def figures(values: Mapping[str, int], *, labels: Mapping[str, str], helps: Mapping[str, str] | None = None) -> None:
-    """Draw key figures in a row that wraps."""
-    with st.grid(len(values), min_column_width=84, gap="small"):
-        for name, value in values.items():
-            st.metric(labels[name], f"{value:,}", help=(helps or {}).get(name))
+    """Draw key figures in groups of three side by side, or below each other, so that none is left alone."""
+    names = list(values)
+    groups = [names[start : start + FIGURES_TOGETHER] for start in range(0, len(names), FIGURES_TOGETHER)]
+    grid = st.grid(len(groups), min_column_width=280, gap="small")
+    for group in groups:
+        with grid.cell(), st.grid(FIGURES_TOGETHER, min_column_width=80, gap="small"):
+            for name in group:
+                st.metric(labels[name], f"{values[name]:,}", help=(helps or {}).get(name))
 
 
-def paragraph(head: str, body: str, *, page_id: str | None = None) -> None:
-    """Draw a short paragraph under its head, with a link to the page that carries on."""
+def paragraph(head: str, body: str, *, link: tuple[str, str] | None = None) -> None:
+    """Draw a short paragraph under its head, with a link to the page that carries on: its id and what is there."""
     with st.container(gap="xsmall"):
         st.subheader(head, anchor=False)
         st.markdown(text.plain(body))
-        if page_id:
-            st.page_link(navigation.page(page_id), label=text.PAGE_TITLES[page_id], icon=":material/arrow_forward:")
+        if link:
+            page_id, label = link
+            st.page_link(navigation.page(page_id), label=label, icon=":material/arrow_forward:")
 
 
 def article_head() -> None:
-    """Name the article with outlet, date and author; nothing where there are several."""
-    articles = load.data().tables.articles
-    if len(articles) == 1:
-        st.header(text.plain(findings.headline(articles)), anchor=False)
-        st.caption(text.plain(findings.byline(articles)))
+    """Name the article with outlet, date and author; of several only how many, from where and when."""
+    articles = load.computed(findings.articles_of, filters.current())
+    if len(articles) > 1:
+        source()
+        return
+    st.header(text.plain(findings.headline(articles)), anchor=False)
+    st.caption(text.plain(findings.byline(articles)))
 
 
 def comparisons() -> None:
@@ -114,15 +121,22 @@ def sentence(row: pd.Series, words: Words, details: list[str]) -> None:
     """Draw one sentence as it stands in the article, with where it stands, who speaks and what is coded."""
     with st.container(gap="xsmall"):
         st.text(row["text"])
-        place = text.SENTENCE_AT.format(position=row["position"])
+        place = _place(row, words)
         speaker = text.plain(words.word("speaker", row["speaker_id"]))
         manner = "" if row["attribution"] == "narrator" else f", {text.ATTRIBUTIONS[row['attribution']]}"
         st.caption("  \n".join([f"{place} · {speaker}{manner}", *details]))
 
 
+def _place(row: pd.Series, words: Words) -> str:
+    if len(words.shown["article"]) == 1:
+        return text.SENTENCE_AT.format(position=row["position"])
+    article = text.plain(text.clip(words.word("article", row["article_id"]), 80))
+    return text.SENTENCE_IN.format(position=row["position"], article=article)
+
+
 def source() -> None:
-    """Name the article, its outlet and its date, or how many articles there are."""
-    st.caption(text.plain(load.computed(findings.source_line, Filters())))
+    """Name the article shown, its outlet and its date, or how many articles there are."""
+    st.caption(text.plain(load.computed(findings.source_line, filters.current())))
 
 
 def _caption(shown: Drawn) -> str:
@@ -132,6 +146,8 @@ def _caption(shown: Drawn) -> str:
         said += " " + text.FALLBACK_NOTE.format(unit=unit)
     if shown.chart.series and not shown.stacked:
         said += " " + text.OVERLAP_NOTE.format(unit=text.UNITS[shown.unit][0])
+    if shown.row_count > shown.chart.most_rows:
+        said += " " + text.ROWS_LEFT_OUT.format(drawn=shown.chart.most_rows, rows=shown.row_count)
     return said
 
 
@@ -158,7 +174,7 @@ def _controls(shown: Drawn) -> Mark | None:
             key=key,
             placeholder=text.SHOW_PLACEHOLDER,
             label_visibility="collapsed",
-            width=220,
+            width=210,
             bind="query-params",
         )
         with_table = st.toggle(text.TABLE, key=f"table-{shown.chart.id}")
@@ -193,18 +209,19 @@ def _evidence(shown: Drawn, mark: Mark) -> None:
 
 
 def _evidence_head(shown: Drawn, mark: Mark, rows: pd.DataFrame, words: Words) -> None:
+    asked = catalogue.filters_of(shown.chart, mark)
     listed = text.count_of(mark.count, shown.unit)
     if shown.unit != "sentences":
         listed = text.LISTED.format(units=listed, sentences=text.count_of(rows["sentence_id"].nunique(), "sentences"))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f"**{text.plain(mark.label)}** · {listed}", width="content")
         st.button(
-            text.KEEP_AS_FILTER,
+            text.KEEP_INSTEAD if filters.replaces_countries(asked) else text.KEEP_AS_FILTER,
             key=f"keep-{shown.chart.id}",
             icon=":material/filter_alt:",
             type="tertiary",
             on_click=filters.keep,
-            args=(catalogue.filters_of(shown.chart, mark),),
+            args=(asked,),
         )
         st.download_button(
             text.CSV,

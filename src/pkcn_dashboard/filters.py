@@ -58,13 +58,12 @@ def bar(words: Words) -> None:
     link = _open_link(words)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(text.COUNT_LABEL, width="content")
-        st.segmented_control(
+        st.radio(
             text.COUNT_LABEL,
             _UNITS,
-            default=_UNITS[0],
-            required=True,
             format_func=partial(words.word, UNIT_KEY),
             key=UNIT_KEY,
+            horizontal=True,
             label_visibility="collapsed",
             bind="query-params",
         )
@@ -80,6 +79,14 @@ def keep(asked: dict[str, tuple[str, ...]]) -> None:
     for name, ids in asked.items():
         st.session_state[name] = list(ids)
     _forget_report()
+
+
+def replaces_countries(asked: dict[str, tuple[str, ...]]) -> bool:
+    """Return whether keeping these filters takes the place of countries that are set.
+
+    A sentence fits when it names any of the countries, so a second choice can't be added to a first.
+    """
+    return bool(asked.get("country") and current().country and set(asked["country"]) != set(current().country))
 
 
 def clear_all() -> None:

@@ -9,6 +9,7 @@ from pkcn_data.errors import TableError
 
 page = navigation.navigate()
 st.set_page_config(page_title=f"{page.title} · {text.PRODUCT}", page_icon=theme.ICON, layout="wide")
+st.logo(theme.wordmark(text.PRODUCT, components.scheme()), icon_image=theme.ICON)
 
 with components.sheet():
     try:
@@ -17,7 +18,6 @@ with components.sheet():
         st.title(text.NO_TABLES)
         st.text(str(error))
         st.stop()
-    st.caption(text.PRODUCT)
     st.title(page.title, anchor=False)
     filters.bar(data.words)
     if filters.current() and load.view(filters.current()).sentences.empty:

@@ -50,7 +50,7 @@ PUBLIC_WORDS: Mapping[str, Mapping[str, str]] = {
         "growth": "Growth",
         "jobs": "Jobs",
         "competitiveness": "Competitiveness",
-        "market_recognition": "Recognition",
+        "market_recognition": "Global recognition",
         "skills": "Skills",
         "innovation": "Innovation",
         "digital_transformation": "Digitalisation",
@@ -96,7 +96,17 @@ UNITS = {
     "statements": ("statement", "statements"),
     "sentences": ("sentence", "sentences"),
     "speakers": ("speaker", "speakers"),
+    "coded": ("coded sentence", "coded sentences"),
+    "others": ("other", "others"),
 }
+WHERE = {"statements": "in", "sentences": "in", "speakers": "with"}
+"""How a code comes up in units: in statements, with speakers."""
+SAYS = {
+    "statements": ("is positive", "are positive", "negative"),
+    "sentences": ("says something positive", "say something positive", "something negative"),
+    "speakers": ("says something positive", "say something positive", "something negative"),
+}
+"""What makes units count as positive, of one and of several, and as negative. Others than statements can be both."""
 ATTRIBUTIONS = {
     "direct": "direct quotation",
     "reported": "reported speech",
@@ -149,20 +159,24 @@ SUBJECTS = {
 }
 CHART_CAPTION = "{subject}, in {unit}."
 SHOW_SENTENCES = "Show the sentences behind a bar"
-SHOW_PLACEHOLDER = "Sentences behind a bar"
+SHOW_PLACEHOLDER = "Press or choose a bar"
 KEEP_AS_FILTER = "Keep as filter"
+KEEP_INSTEAD = "Keep as filter instead of the countries set"
 CLOSE = "Close"
 TABLE = "Table"
 CSV = "CSV"
 SIDE_COLUMN = "About"
+ROWS_LEFT_OUT = "The {drawn} longest of {rows} bars are drawn; the list below and the table have all."
 GONE_MARK = "The bar that this link points to isn't there any more."
 SOURCE = "Source: {title}, {outlet}, {date}."
-SOURCES = "Source: {count} articles from {outlets}, {first} to {last}."
+SOURCES = "Source: {count} articles from {outlets}, {days}."
+SOURCE_DAYS = "{first} to {last}"
 SOURCE_UNTITLED = "untitled article"
 SOURCE_NO_OUTLET = "publisher unknown"
 SOURCE_NO_DATE = "undated"
 UNTITLED = "Untitled article"
 SENTENCE_AT = "Sentence {position}"
+SENTENCE_IN = "Sentence {position} of “{article}”"
 LISTED = "{units} in {sentences}"
 OVERLAP_NOTE = "One {unit} can count in several bars of a row, so the bars stand side by side and don't add up."
 FALLBACK_NOTE = "The bars are speakers, so they are counted in {unit}."
@@ -171,15 +185,17 @@ OVERVIEW_HEADS = {
     "who": "Who speaks",
     "what": "About what",
     "tone": "In what tone",
-    "comparison": "Against India",
+    "comparison": "Compared with India",
 }
-OVERVIEW_LINKS = {"what": "sectors", "tone": "sectors", "comparison": "india"}
-"""The page that carries on each paragraph of the overview."""
+OVERVIEW_LINKS = {
+    "what": ("sectors", "IT against agriculture and textiles"),
+    "comparison": ("india", "Both sides, with the sentences"),
+}
+"""The page that carries on a paragraph of the overview, and what a reader finds there."""
 BYLINE = "{outlet}, {date}. By {author}."
 BYLINE_NO_AUTHOR = "{outlet}, {date}."
 FIGURES = {
     "sentences": "Sentences",
-    "coded": "Coded",
     "voices": "Voices",
     "actors": "Actors named",
     "sectors": "Sectors",
@@ -187,7 +203,7 @@ FIGURES = {
     "statements": "Statements",
 }
 FIGURES_HELP = {
-    "coded": "Sentences that say something about a sector or a policy theme of the codebook.",
+    "statements": "What one speaker says about one sector or policy theme in one sentence.",
     "voices": "Speakers that are quoted or reported, and the article itself where it speaks in its own voice.",
 }
 
@@ -196,14 +212,18 @@ SECTORS_LEAD = (
 )
 SECTORS_FOCUS = "IT against agriculture and textiles"
 SECTORS_ALL = "All sectors"
+INDIA_BOTH = {0: "none is", 1: "one is"}
+INDIA_BOTH_MANY = "{count} are"
 INDIA_RULE = (
     "A sentence belongs to **Pakistan-China** when it is about Pakistan or China, and to **India** when it is about "
-    "India. A sentence about both counts on both sides; {both}. The two sides are not meant to be equal: "
-    "the article is about the first, so read India's numbers as what they are, few."
+    "India. A sentence about both counts on both sides: here {both}."
 )
-INDIA_BOTH = {0: "here none is", 1: "here one is"}
-INDIA_BOTH_MANY = "here {count} are"
-INDIA_FIGURES = {"sentences": "Sentences", "statements": "Statements", "positive": "Positive statements"}
+INDIA_FEW = "{sides}: too few for shares to mean much."
+INDIA_FEW_SIDE = "{side} rests on only {sentences}"
+FEW = 10
+"""A side with fewer sentences than this says so."""
+INDIA_FIGURES = {"sentences": "Sentences", "statements": "Statements", "positive": "Positive"}
+INDIA_FIGURES_HELP = {"positive": "How many of the statements are positive in tone."}
 INDIA_COMPARISONS = "Explicit comparisons"
 INDIA_TREATMENT = "Tone and kind of statement"
 INDIA_THEMES = "Themes"
@@ -237,6 +257,21 @@ def count_of(count: int, unit: str) -> str:
 def share_of(count: int, overall: int, unit: str) -> str:
     """Return a part of a whole, as in `7 of 18 sentences`."""
     return f"{count:,} of {count_of(overall, unit)}"
+
+
+def part_of(count: int, overall: int, unit: str) -> str:
+    """Return a part of a whole as the subject of a sentence: `none of 3`, `both`, `all 4`, `7 of 18 sentences`."""
+    one, many = UNITS[unit]
+    if overall == 1:
+        return f"{'the one' if count else 'no'} {one}"
+    if count == overall:
+        return f"{'both' if count == 2 else f'all {count:,}'} {many}"
+    return f"{f'{count:,}' if count else 'none'} of {overall:,} {many}"
+
+
+def own_voice(articles: int) -> str:
+    """Return the narrator's name inside a sentence."""
+    return "the article's own voice" if articles == 1 else "the articles' own voice"
 
 
 def listing(words: Sequence[str], *, limit: int = 4) -> str:

@@ -6,6 +6,7 @@ page by 3:1 (a test simulates it). `.streamlit/config.toml` repeats the colours 
 
 from __future__ import annotations
 
+import html
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -26,6 +27,7 @@ class Palette:
     line: str
     accent: str
     accent_fill: str
+    control: str
     tones: Mapping[str, str]
     modalities: Mapping[str, str]
     groups: Mapping[str, str]
@@ -40,6 +42,7 @@ LIGHT = Palette(
     line="#dad6ce",
     accent="#1f5f8b",
     accent_fill="#1f5f8b",
+    control="#1f5f8b",
     tones={"positive": "#2a6f97", "neutral": "#918c83", "negative": "#b5482a"},
     modalities={"fact": "#1f3347", "aim": "#4d8fc4", "recommendation": "#9c4f86", "potential": "#c7811c"},
     groups={
@@ -60,6 +63,7 @@ DARK = Palette(
     line="#384048",
     accent="#7db8de",
     accent_fill="#4493c4",
+    control="#357aa8",  # Streamlit writes in white on it
     tones={"positive": "#6fb1d6", "neutral": "#8f949b", "negative": "#e0805c"},
     modalities={"fact": "#eceff2", "aim": "#5aa5e0", "recommendation": "#a85f96", "potential": "#e0a03c"},
     groups={
@@ -106,6 +110,16 @@ FONT = '"Source Sans", "Source Sans 3", "Noto Sans", "Noto Nastaliq Urdu", "Noto
 """The page's font comes from the same server; the others are the reader's own, for scripts it lacks."""
 
 
+def wordmark(words: str, scheme: Scheme) -> str:
+    """Return words as SVG in the page's colour, as wide as in Georgia whatever serif the reader's machine has."""
+    width = 8 * len(words)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} 20">'
+        f'<text y="15" font-family="Georgia, serif" font-size="15" font-weight="600" textLength="{width}" '
+        f'lengthAdjust="spacingAndGlyphs" fill="{PALETTES[scheme].text}">{html.escape(words)}</text></svg>'
+    )
+
+
 def template(scheme: Scheme) -> go.layout.Template:
     """Return the look of every chart: no ground, no grid, labels in the page's type."""
     palette = PALETTES[scheme]
@@ -126,7 +140,8 @@ def template(scheme: Scheme) -> go.layout.Template:
             },
             "legend": {
                 "orientation": "h",
-                "x": 0,
+                # Only a legend that starts left of the bars may be as wide as bars and labels together.
+                "x": -0.001,
                 "xanchor": "left",
                 "xref": "paper",
                 "y": 1,
@@ -137,7 +152,7 @@ def template(scheme: Scheme) -> go.layout.Template:
                 "traceorder": "normal",
                 "font": {"color": palette.muted},
             },
-            "bargap": 0.38,
+            "bargap": 0.34,
             "bargroupgap": 0.08,
             "barcornerradius": 2,
             "dragmode": False,

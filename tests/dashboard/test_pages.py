@@ -197,10 +197,10 @@ def test_the_counting_unit_changes_every_chart(serve: Serve) -> None:
     serve()
     app = open_page("overview")
 
-    app.segmented_control("count").set_value("sentences").run()
+    app.radio("count").set_value("sentences").run()
 
     assert not app.exception
-    assert "Ali Raza speaks most: 2 of 4 sentences" in findings(app)
+    assert "Ali Raza is heard most, in 2 of 4 coded sentences" in findings(app)
 
 
 def test_the_numbers_of_a_chart_stand_in_a_table(serve: Serve) -> None:
@@ -222,7 +222,7 @@ def test_an_explicit_comparison_stands_with_its_sentence(serve: Serve) -> None:
 
     app = open_page("india")
 
-    assert "**Pakistan is put below India on recognition**" in [element.value for element in app.markdown]
+    assert "**Pakistan is put below India on global recognition**" in [element.value for element in app.markdown]
     assert "India's IT sector is recognised." in [element.value for element in app.get("text")]
 
 

@@ -24,7 +24,7 @@ def test_the_words_in_addresses_are_public() -> None:
         ],
         "theme": [
             *("Partnership", "B2B", "Governance", "Investment", "Trade", "Exports", "Diversification", "Growth"),
-            *("Jobs", "Competitiveness", "Recognition", "Skills", "Innovation", "Digitalisation"),
+            *("Jobs", "Competitiveness", "Global recognition", "Skills", "Innovation", "Digitalisation"),
             *("Digital infrastructure", "Digital economy", "AI and data", "Security", "Climate", "Society"),
         ],
         "tone": ["Positive", "Neutral", "Negative"],
@@ -56,7 +56,7 @@ def test_the_page_wears_the_colours_of_the_theme(scheme: str, palette: Palette) 
     assert theme["textColor"] == palette.text
     assert theme["borderColor"] == palette.line
     assert theme["linkColor"] == palette.accent
-    assert theme["primaryColor"] == palette.accent_fill
+    assert theme["primaryColor"] == palette.control
     assert theme["chartCategoricalColors"] == list(palette.groups.values())
 
 
@@ -111,3 +111,10 @@ def test_text_and_bars_stand_out_from_the_page(palette: Palette) -> None:
     for dimension in (palette.tones, palette.modalities, palette.groups, palette.countries):
         for colour in dimension.values():
             assert contrast(colour, palette.background) >= 3, colour
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_controls_stand_out_and_white_text_can_be_read_on_them(palette: Palette) -> None:
+    assert contrast("#ffffff", palette.control) >= 4.5
+    assert contrast(palette.control, palette.background) >= 3
+    assert contrast(palette.control, palette.surface) >= 3
