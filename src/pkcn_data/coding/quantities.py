@@ -1,7 +1,8 @@
 """Quantities: numbers of a text with what they count.
 
 One pattern finds the numerals and number words; the words around each decide whether it is a quantity at all (years,
-dates, clock times, names such as "Phase 2" are none), its scale, its unit and whether it is approximate.
+dates, clock times, names such as "Phase 2" are none), its scale, its unit and whether it is approximate. A pattern for
+what stands before a number is only tried where the last word before it is one that such a pattern ends with.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import compress
+from typing import TYPE_CHECKING, NamedTuple
 
 from pkcn_data.coding.reading import Reading
 
@@ -17,8 +19,7 @@ if TYPE_CHECKING:
     from pkcn_data.coding.cast import Cast
 
 
-@dataclass(frozen=True, slots=True)
-class QuantitySpan:
+class QuantitySpan(NamedTuple):
     """One number: characters [start, end) run from the word of approximation to the end of what is counted."""
 
     sentence: int
@@ -59,15 +60,19 @@ _ARTICLES = frozenset({"a", "an", "half"})
 _AFTER_ARTICLE = frozenset(
     {"a", "an", "hundred", "dozen", "thousand", "lakh", "million", "crore", "billion", "trillion"}
 )
-_GLUED_CURRENCY = re.compile(r"\b(?:Rs\.?|PKR|INR|RMB|CNY|USD|EUR|GBP|AED|SAR)$", re.IGNORECASE)
+_CURRENCY_CODES = "PKR|INR|RMB|CNY|USD|EUR|GBP|AED|SAR"
+_GLUED_CURRENCY = re.compile(rf"\b(?:Rs\.?|{_CURRENCY_CODES})$", re.IGNORECASE)
+_LAST_WORD = re.compile(r".*\b(\w+)", re.DOTALL)
 _SCALE = re.compile(
     r"(?:[\s-](?:hundred|thousand|lakhs?|lacs?|million|crores?|billion|trillion|dozen|bn|mn|mln|bln|tn|trn|cr)\b"
     r"|(?:bn|mn|mln|bln|tn|trn|cr|m|b|k)\b)",
     re.IGNORECASE,
 )
 _CURRENCY_BEFORE = re.compile(
-    r"(?:(?:US|HK|A|C|S)?\$|[€£¥₹₨]|\b(?:Rs\.?|PKR|INR|RMB|CNY|USD|EUR|GBP|AED|SAR))[\s\u00a0]?$", re.IGNORECASE
+    rf"(?:(?:US|HK|A|C|S)?\$|[€£¥₹₨]|\b(?:Rs\.?|{_CURRENCY_CODES}))[\s\u00a0]?$", re.IGNORECASE
 )
+_CURRENCY_WORDS = frozenset(("rs", *_CURRENCY_CODES.lower().split("|")))
+_CURRENCY_SIGNS = frozenset("$€£¥₹₨")
 _CURRENCY_AFTER = re.compile(
     r"[\s-](?:(?:US|U\.S\.|American|Pakistani|Indian|Chinese) )?"
     r"(?:dollars?|rupees?|yuan|renminbi|RMB|USD|PKR|INR|CNY|euros?|pounds?|dirhams?|riyals?|yen)\b",
@@ -83,8 +88,14 @@ _APPROXIMATE = re.compile(
     r"no more than|not less than|in excess of|exceeding|circa)[\s\u00a0]+|~\s?)$",
     re.IGNORECASE,
 )
+_APPROXIMATE_WORDS = frozenset(
+    "approximately approx about around some nearly almost roughly over under above below than to least most many much few "
+    "little of estimated barely hardly exceeding circa".split()
+)
 _DURING = frozenset({"over", "under", "above", "below"})
 _BETWEEN = re.compile(r"\bbetween\s+\S{0,8}$", re.IGNORECASE)
+_FROM = re.compile(r"(\w+\s+)?\bfrom\s+\S{0,8}$", re.IGNORECASE)
+_RANGING = re.compile(r"rang|var(?:y|i)", re.IGNORECASE)
 _RANGE = re.compile(r"\s?[-–—]\s?|\s(?:to|or|and)\s", re.IGNORECASE)
 
 _OPENS_RANGE = re.compile(rf"(?:\s(?:to|or)\s)(?:\d|(?:{_SMALL})\b)", re.IGNORECASE)
@@ -98,12 +109,13 @@ _MONTH_AFTER = re.compile(rf"(?:\s?(?:-|–|to|and|,)\s?\d{{1,2}})?\s(?:of\s)?{_
 _CLOCK_AFTER = re.compile(
     r"[:.]\d\d\b(?!\s?(?:per|%|million|billion))|\s?(?:a\.?m\b|p\.?m\b|o['’]clock|hrs\b)", re.IGNORECASE
 )
-_NUMBERED_BEFORE = re.compile(
-    r"(?:\b(?:phase|section|article|nos?\.?|number|chapter|route|vision|part|tier|grade|level|class|table|figure|page|"
-    r"clause|schedule|flight|room|stage|version|type|model|agenda|aged|age|covid|rank(?:ed|s|ing)?|top|chapter|annex|"
-    r"sector|block|lot|batch|round|category|order|resolution|law|act|generation|web|industry|fiscal|fy)[\s\u00a0.-]*|[A-Za-z][-/]|#)$",
-    re.IGNORECASE,
+_NUMBERED = frozenset(
+    "phase section article no nos number chapter route vision part tier grade level class table figure page clause "
+    "schedule flight room stage version type model agenda aged age covid rank ranked ranks ranking top annex sector block "
+    "lot batch round category order resolution law act generation web industry fiscal fy".split()
 )
+_BETWEEN_WORDS = " \t\u00a0.-"
+_JOINED_TO_LETTER = re.compile(r"[A-Za-z][-/]")
 _NAME_BEFORE = re.compile(r"[a-z’'”)] (?:[A-Z][\w.]*|[a-z][A-Z]\w*) $")
 _ANAPHOR_BEFORE = re.compile(r"\b(?:the|these|those|other) (?:\w+ )?$", re.IGNORECASE)
 _ANAPHORIC = frozenset("two three four five six seven eight nine ten".split())
@@ -120,6 +132,7 @@ _HYPHENATED = re.compile(
 _ATTACHED_UNIT = re.compile(
     r"\s?(?:(?:sq\.? )?(?:km|m)(?:²|2)?|MW|GW|kW|[MGk]Wh|[MGk]?Wp|[GTM]bps|[GTMK]B|kg|g|mm|cm|ha|°C)\b"
 )
+_DASHES, _IN_PHONES = frozenset("-–—/"), frozenset("+0123456789")
 _YEARS_BEFORE = re.compile(r"\b(?:19|20)\d\d\s?[-–—/]$|\b(?:19|20)\d\d-\d\d-$")
 _PHONE_AFTER = re.compile(r"[- ]\d{3}[- ]?\d{4}\b|[- ]\d{7}|\.\d+\.\d")
 _PHONE_BEFORE = re.compile(r"\+\d*$|\+\d[\d -]*$|\b\d{3,4}[- ]\d*-?$")
@@ -173,6 +186,7 @@ class _Draft:
     unit: str | None
     approximate: bool
     between: bool
+    changes: bool  # "from 10 to 15": no range
     start: int
     end: int
     bare_name: bool  # follows a capitalised word and counts nothing: "iPhone 15"
@@ -186,8 +200,8 @@ class _Draft:
 def find_quantities(reading: Reading, cast: Cast) -> list[QuantitySpan]:
     """Find the quantities of a text, in text order.
 
-    Both bounds of a range are quantities, and approximate; numbers inside the name of an actor are none, those of a
-    counted group are.
+    A range ("10 to 15 per cent") is one quantity, approximate, with the lower value; numbers inside the name of an actor
+    are none, those of a counted group are.
     """
     names = [(one.start, one.end) for one in cast.mentions if cast.actors[one.actor_id].kind != "group"]
     text = reading.text
@@ -202,10 +216,9 @@ def find_quantities(reading: Reading, cast: Cast) -> list[QuantitySpan]:
         draft = _draft(text, match, index, sentence.start, sentence.end)
         if draft is None:
             continue
-        if drafts and drafts[-1].sentence == index:
-            _link(text, drafts[-1], draft)
-        drafts.append(draft)
         done = draft.end
+        if not (drafts and drafts[-1].sentence == index and _is_range(text, drafts[-1], draft)):
+            drafts.append(draft)
     return [draft.finished() for draft in drafts if not (draft.bare_name and draft.unit is None)]
 
 
@@ -215,16 +228,15 @@ def _numbers(reading: Reading) -> list[re.Match[str]]:
     found = [match for match in _DIGITS.finditer(text) if _stands_alone(text, match.start())]
     last = len(lowers) - 1
     done = 0
-    for index, word in enumerate(lowers):
-        if (
-            word in _FIRST_WORDS
-            and starts[index] >= done
-            and (word not in _ARTICLES or (index < last and lowers[index + 1] in _AFTER_ARTICLE))
+    for index in compress(range(len(lowers)), map(_FIRST_WORDS.__contains__, lowers)):
+        if starts[index] < done or (
+            lowers[index] in _ARTICLES and (index == last or lowers[index + 1] not in _AFTER_ARTICLE)
         ):
-            match = _WORDS.match(text, starts[index])
-            if match is not None:
-                found.append(match)
-                done = match.end()
+            continue
+        match = _WORDS.match(text, starts[index])
+        if match is not None:
+            found.append(match)
+            done = match.end()
     found.sort(key=re.Match.start)
     return found
 
@@ -249,17 +261,19 @@ def _draft(text: str, match: re.Match[str], sentence: int, first: int, last: int
     """Read one number with what stands around it; None where it is no quantity."""
     start, end = match.span()
     before = text[max(first, start - 32) : start]
-    if _is_label(text, match, before):
+    word = _last_word(before)
+    if _is_label(text, match, before, word):
         return None
-    currency = _CURRENCY_BEFORE.search(before)
+    currency = _currency(before, word)
     if currency:
         start -= len(before) - currency.start()
         before = before[: currency.start()]
+        word = _last_word(before)
     scale, end = _scale(text, match, last)
     unit, end = (currency.group().strip(" \u00a0"), end) if currency else _unit(text, match, end, last)
     if not currency and _is_uncounted(text, match, before, unit, scale):
         return None
-    approximate = _APPROXIMATE.search(before)
+    approximate = _APPROXIMATE.search(before) if word in _APPROXIMATE_WORDS or "~" in before else None
     if approximate and not (approximate.group().strip().lower() in _DURING and unit in _TIMES):
         start -= len(before) - approximate.start()
     else:
@@ -271,18 +285,36 @@ def _draft(text: str, match: re.Match[str], sentence: int, first: int, last: int
         scale=scale,
         unit=unit,
         approximate=approximate is not None or plus,
-        between=_BETWEEN.search(before) is not None,
+        between="etween" in before and _BETWEEN.search(before) is not None,
+        changes="from" in before and _is_change(before),
         start=start,
         end=end,
-        bare_name=_NAME_BEFORE.search(before) is not None,
+        bare_name=unit is None and _NAME_BEFORE.search(before) is not None,
     )
 
 
-def _is_label(text: str, match: re.Match[str], before: str) -> bool:
+def _last_word(before: str) -> str:
+    found = _LAST_WORD.match(before)
+    return found[1].lower() if found else ""
+
+
+def _currency(before: str, word: str) -> re.Match[str] | None:
+    if word in _CURRENCY_WORDS or not _CURRENCY_SIGNS.isdisjoint(before[-2:]):
+        return _CURRENCY_BEFORE.search(before)
+    return None
+
+
+def _is_change(before: str) -> bool:
+    """Tell "from 10 to 15" after "grew" from the range after "ranging"."""
+    found = _FROM.search(before)
+    return found is not None and not (found[1] and _RANGING.match(found[1]))
+
+
+def _is_label(text: str, match: re.Match[str], before: str, word: str) -> bool:
     """Tell whether a number names or dates something instead of counting it."""
     after = match.end()
     digits = match.group() if match.re is _DIGITS else None
-    if _NUMBERED_BEFORE.search(before) or text.startswith("/", after):
+    if _is_numbered(before, word) or text.startswith("/", after):
         return True
     if digits is None:
         return False
@@ -291,9 +323,18 @@ def _is_label(text: str, match: re.Match[str], before: str) -> bool:
         return True
     if len(digits) <= 2 and (_MONTH_BEFORE.search(before) or _MONTH_AFTER.match(text, after)):
         return True
-    if _YEARS_BEFORE.search(before) or before.endswith(":") or _CLOCK_AFTER.match(text, after):
+    if before.endswith(":") or _CLOCK_AFTER.match(text, after) or _PHONE_AFTER.match(text, after):
         return True
-    return _PHONE_AFTER.match(text, after) is not None or _PHONE_BEFORE.search(before) is not None
+    if before.rstrip()[-1:] in _DASHES and _YEARS_BEFORE.search(before):
+        return True
+    return before.rstrip(" -")[-1:] in _IN_PHONES and _PHONE_BEFORE.search(before) is not None
+
+
+def _is_numbered(before: str, word: str) -> bool:
+    """Tell whether "Phase", "No." or a letter and a hyphen stands before a number."""
+    if word in _NUMBERED and before.rstrip(_BETWEEN_WORDS).lower().endswith(word):
+        return True
+    return before.endswith("#") or _JOINED_TO_LETTER.match(before[-2:]) is not None
 
 
 def _is_uncounted(text: str, match: re.Match[str], before: str, unit: str | None, scale: float) -> bool:
@@ -398,20 +439,21 @@ def _is_plural(word: str) -> bool:
     return word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s"))
 
 
-def _link(text: str, earlier: _Draft, later: _Draft) -> None:
-    """Share scale and unit between the bounds of a range, and mark both as approximate."""
+def _is_range(text: str, earlier: _Draft, later: _Draft) -> bool:
+    """Share scale and unit between two numbers that are joined; make the earlier one the range that both bound."""
     link = _RANGE.fullmatch(text, earlier.end, later.start)
     if link is None:
-        return
+        return False
     joins = link.group().strip() == "and"
     is_range = earlier.between or (not joins and (earlier.unit is None or later.unit is None))
-    if earlier.unit is None:
-        earlier.unit = later.unit
-        if earlier.scale == 1 and is_range:
-            earlier.scale = later.scale
-    elif later.unit is None:
-        later.unit = earlier.unit
-        if earlier.scale == 1 and is_range:
-            earlier.scale = later.scale
-    if is_range:
-        earlier.approximate = later.approximate = True
+    if earlier.scale == 1 and is_range and (earlier.unit is None or later.unit is None):
+        earlier.scale = later.scale
+    earlier.unit = earlier.unit or later.unit
+    later.unit = later.unit or earlier.unit
+    if not is_range or earlier.changes:
+        return False
+    if later.number * later.scale < earlier.number * earlier.scale:
+        earlier.number, earlier.scale = later.number, later.scale
+    earlier.end = later.end
+    earlier.approximate = True
+    return True
