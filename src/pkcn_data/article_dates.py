@@ -13,11 +13,13 @@ _MONTH = (
 _DAY = r"(?P<day{0}>\d{{1,2}})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year{0}>(?:19|20)\d\d)"
 
+_END = r"(?!\d(?!\d?:\d\d))"  # no digit, but the hour of a page that runs "2024" and "2:15" together
+
 DATE = re.compile(
     rf"\b(?:{_MONTH.format(1)}\s*{_DAY.format(1)}\s*,?\s*{_YEAR.format(1)}"
     rf"|{_DAY.format(2)}(?:\s+of)?[\s,-]*{_MONTH.format(2)}[\s,-]*{_YEAR.format(2)}"
     rf"|{_YEAR.format(3)}(?P<separator>[-/.])(?P<month3>\d{{1,2}})(?P=separator)(?P<day3>\d{{1,2}})(?:T[\d:.+Z-]+)?"
-    rf"|(?P<day4>\d{{1,2}})(?P<separator4>[-/.])(?P<month4>\d{{1,2}})(?P=separator4){_YEAR.format(4)})(?!\d)",
+    rf"|(?P<day4>\d{{1,2}})(?P<separator4>[-/.])(?P<month4>\d{{1,2}})(?P=separator4){_YEAR.format(4)}){_END}",
     re.IGNORECASE,
 )
 

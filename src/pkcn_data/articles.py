@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,10 @@ import yaml
 from pkcn_data.article_lines import Metadata, is_metadata_line, split_lines
 from pkcn_data.errors import ArticleError
 from pkcn_data.model import Article
+from pkcn_data.yamltext import PlainLoader, yaml_problem
 
 MOST_BYTES = 5_000_000
+MARKDOWN_SUFFIXES = (".md", ".markdown")
 LONGEST_ID = 60
 
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028]")
@@ -25,7 +28,7 @@ _INVISIBLE = re.compile(
 _CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1c-\x1f]")
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*$")
-_MARKDOWN_HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
+_MARKDOWN_MARK = re.compile(r"^(?:#{1,6} \S|\*\*[^\s*])", re.MULTILINE)
 _IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 _LINK = re.compile(r"\[([^\]\n]+)\]\([^)\s]*(?: \"[^\"\n]*\")?\)")
 _EMPHASIS = re.compile(r"(?<![\w*_])(\*\*\*|\*\*|__|\*|_)(?=[^\s*_])([^\n]{0,300}?[^\s*_])\1(?![\w*_])")
@@ -35,11 +38,26 @@ _FINAL = re.compile(r"[.!?…:;][\"”’»')\]]*$")
 _WORD = re.compile(r"[^\W\d_]+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
+# How files begin that hold an article in another form than plain text, and what a person calls them.
+_OTHER_FORMS = {
+    "%pdf-": "a PDF",
+    "{\\rtf": "an RTF document",
+    "<!doctype html": "an HTML page",
+    "<html": "an HTML page",
+}
+
 # Words of English that few other languages share, and the least share of them that English prose has.
 _STOP_WORDS = frozenset(
     "the of and to for with that as by from are has be will have its this said at which their been would our we "
     "it were they his her not but you can".split()
 )
+# Words of other languages of the region and of Europe that are no English ones; they judge a text too short for shares.
+_FOREIGN_WORDS = frozenset(
+    "der das und dass ist nicht mit den dem ein eine von auf für le la les et des du un une est dans que qui pour avec "
+    "sur el los las del y por con para una il di che della è não uma dos ve bir ile bu için yang dan dengan untuk ke ki "
+    "ka ko ne aur hai mein kaha".split()
+)
+_ENGLISH_TAG = re.compile(r"en(-[a-z0-9]+)*")
 FEWEST_WORDS_TO_JUDGE = 20
 LEAST_STOP_SHARE = 0.1
 _JUDGED_CHARACTERS = 3000
@@ -49,11 +67,9 @@ def read_article(path: Path | str) -> Article:
     """Read one article from a file of plain text or Markdown; its id is the slug of the file's name."""
     path = Path(path)
     text = _decode(_read_bytes(path), str(path))
-    slug = _slug(path.stem)
+    is_markdown = path.suffix.lower() in MARKDOWN_SUFFIXES
     try:
-        return parse_article(
-            text, article_id=slug or None, markdown=path.suffix.lower() in (".md", ".markdown") or None
-        )
+        return parse_article(text, article_id=_slug(path.stem) or None, markdown=is_markdown or None)
     except ArticleError as error:
         raise ArticleError(f"{path}: {error}") from error
 
@@ -82,11 +98,12 @@ def parse_article(text: str, *, article_id: str | None = None, markdown: bool | 
     _check_size(len(text.encode("utf-8", "surrogatepass")) if len(text) > MOST_BYTES // 4 else len(text))
     text = _normalise(text)
     if not text.strip():
-        raise ArticleError("the article is empty: give a text with at least one sentence")
+        raise ArticleError("the article is empty; give a text with at least one sentence")
+    _check_form(text)
     metadata = Metadata()
     text, has_front_matter = _take_front_matter(text, metadata)
     if markdown is None:
-        markdown = has_front_matter or _MARKDOWN_HEADING.search(text) is not None
+        markdown = has_front_matter or _MARKDOWN_MARK.search(text) is not None
     lines = [line.strip() for line in text.split("\n")]
     if markdown:
         lines = _plain_lines(lines, metadata)
@@ -101,7 +118,7 @@ def parse_article(text: str, *, article_id: str | None = None, markdown: bool | 
         published=metadata.published or metadata.updated,
         url=metadata.url,
         credit=metadata.credit,
-        language=(metadata.language or "en").lower(),
+        language=_language(metadata.language),
         text=body,
         sha256=checksum,
     )
@@ -110,7 +127,10 @@ def parse_article(text: str, *, article_id: str | None = None, markdown: bool | 
 def _read_bytes(path: Path) -> bytes:
     try:
         _check_size(path.stat().st_size)
-        return path.read_bytes()
+        with path.open("rb") as file:  # a device or a pipe has no size to ask for
+            data = file.read(MOST_BYTES + 1)
+        _check_size(len(data))
+        return data
     except ArticleError as error:
         raise ArticleError(f"{path}: {error}") from error
     except FileNotFoundError as error:
@@ -124,15 +144,13 @@ def _read_bytes(path: Path) -> bytes:
 
 def _check_size(size: int) -> None:
     if size > MOST_BYTES:
-        raise ArticleError(
-            f"the article is too large: {size:,} bytes, at most {MOST_BYTES:,} are allowed; give one article a file"
-        )
+        raise ArticleError(f"the article is too large: more than {MOST_BYTES:,} bytes; give one article a file")
 
 
 def _decode(data: bytes, where: str) -> str:
     """Decode UTF-8, UTF-16 with a byte-order mark, or Windows-1252 that gives plausible text."""
     if not data.strip():
-        raise ArticleError(f"{where}: the file is empty; give a text with at least one sentence")
+        raise ArticleError(f"{where}: the article is empty; give a text with at least one sentence")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         try:
             return data.decode("utf-16")
@@ -174,6 +192,19 @@ def _normalise(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def _check_form(text: str) -> None:
+    start = text.lstrip()[:20].lower()
+    for opening, form in _OTHER_FORMS.items():
+        if start.startswith(opening):
+            raise ArticleError(f"this is {form}, not plain text; copy the words of the article into a text file")
+
+
+def _language(tag: str | None) -> str:
+    """Return a tag of English; what any other label says of an English text is wrong."""
+    tag = (tag or "").lower().replace("_", "-")
+    return tag if _ENGLISH_TAG.fullmatch(tag) else "en"
+
+
 def _take_front_matter(text: str, metadata: Metadata) -> tuple[str, bool]:
     """Read the YAML block at the top of a Markdown file; return the text after it."""
     text = text.lstrip("\n ")
@@ -181,18 +212,26 @@ def _take_front_matter(text: str, metadata: Metadata) -> tuple[str, bool]:
     if match is None:
         return text, False
     try:
-        fields: Any = yaml.safe_load(match[1])
+        fields: Any = yaml.load(match[1], Loader=PlainLoader)
     except (yaml.YAMLError, ValueError) as error:
-        reason = " ".join(str(error).split())
-        raise ArticleError(f"the front matter between the --- lines is not valid YAML: {reason}") from error
+        reason = yaml_problem(error, lines_above=1) if isinstance(error, yaml.YAMLError) else str(error)
+        raise ArticleError(f"front matter between the --- lines: {reason}") from error
     if not isinstance(fields, dict):
         return text, False
     for key, value in fields.items():
-        if isinstance(value, list):
-            value = ", ".join(str(one) for one in value)
-        if value is not None and not isinstance(value, dict):
-            metadata.add_labelled(str(key).replace("_", " "), str(value))
+        metadata.add_labelled(str(key).replace("_", " "), ", ".join(_plain_values(value)))
     return text[match.end() :], True
+
+
+def _plain_values(value: object) -> Iterator[str]:
+    """Yield the texts of a field: itself, the items of a list, the name of somebody with further fields."""
+    if isinstance(value, list):
+        for one in value:
+            yield from _plain_values(one)
+    elif isinstance(value, dict):
+        yield from _plain_values(value.get("name"))
+    elif value is not None and value != "null":
+        yield str(value)
 
 
 def _plain_lines(lines: list[str], metadata: Metadata) -> list[str]:
@@ -266,9 +305,13 @@ def _check_body(body: str) -> None:
     letters = "".join(words)
     if len(letters.encode("ascii", "ignore")) < len(letters) / 2:
         raise ArticleError("the article is not in English: most of its letters are not Latin; give an English text")
+    english = sum(map(_STOP_WORDS.__contains__, words))
     if len(words) < FEWEST_WORDS_TO_JUDGE:
+        foreign = sum(map(_FOREIGN_WORDS.__contains__, words))
+        if foreign > 2 * english + 1:
+            raise ArticleError("the article does not seem to be in English; give an English text")
         return
-    share = sum(map(_STOP_WORDS.__contains__, words)) / len(words)
+    share = english / len(words)
     if share < LEAST_STOP_SHARE:
         raise ArticleError(
             f"the article does not seem to be in English: {share:.0%} of its words are common English words, "

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from pkcn_data.articles import read_article
+from pkcn_data.articles import MARKDOWN_SUFFIXES, read_article
 from pkcn_data.codebook import Codebook, load_codebook
 from pkcn_data.coding import code_article
 from pkcn_data.errors import ArticleError
@@ -16,7 +16,8 @@ from pkcn_data.paths import articles_folder
 from pkcn_data.rows import Rows, merge_actors
 from pkcn_data.store import write_tables
 
-SUFFIXES = (".txt", ".md")
+SUFFIXES = (".txt", *MARKDOWN_SUFFIXES)
+_ENDINGS = " or ".join(SUFFIXES)
 
 Progress: TypeAlias = Callable[[int, int, Path], None]
 """Called before each article with its number from 1, how many there are, and its file."""
@@ -54,11 +55,19 @@ def build(
 def _find(folder: Path) -> tuple[list[Path], list[tuple[Path, str]]]:
     if not folder.is_dir():
         raise ArticleError(f"{folder}: no such folder; give the folder that holds the articles")
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    paths = [path for path in files if path.suffix in SUFFIXES]
+    # A link that leads nowhere is a file that cannot be read, and no silence.
+    files = sorted(path for path in folder.rglob("*") if path.is_file() or path.is_symlink())
+    reasons = {path: _reason_to_skip(path) for path in files}
+    paths = [path for path, reason in reasons.items() if reason is None]
     if not paths:
-        raise ArticleError(f"{folder}: no article in it; put files ending in {' or '.join(SUFFIXES)} there")
-    return paths, [(path, f"does not end in {' or '.join(SUFFIXES)}") for path in files if path not in set(paths)]
+        raise ArticleError(f"{folder}: no article in it; put files ending in {_ENDINGS} there")
+    return paths, [(path, reason) for path, reason in reasons.items() if reason is not None]
+
+
+def _reason_to_skip(path: Path) -> str | None:
+    if path.name.startswith("."):
+        return "is hidden"
+    return None if path.suffix.lower() in SUFFIXES else f"does not end in {_ENDINGS}"
 
 
 def _code_all(paths: list[Path], codebook: Codebook, progress: Progress) -> list[CodedArticle]:

@@ -79,6 +79,52 @@ HEADERS: dict[str, dict[str, str]] = {
         "author": "A Rana, B Shah",
         "published": "2024-07-22",
     },
+    "Reuters\nTechnology\nSoftware exports grow fast\nBy Ayesha Rana\nJuly 22, 20242:15 PM GMT+5 Updated 3 hours ago\nSummary\n\n": {
+        "outlet": "Reuters",
+        "title": "Software exports grow fast",
+        "author": "Ayesha Rana",
+        "published": "2024-07-22",
+    },
+    "Software exports grow fast\n\nIslamabad wants more. Beijing waits.\n\nBy Ayesha Rana\n\nJuly 22, 2024\n\n": {
+        "title": "Software exports grow fast",
+        "author": "Ayesha Rana",
+        "published": "2024-07-22",
+    },
+    "BUSINESS & FINANCE » TECHNOLOGY\nSoftware exports grow fast\nFollow us\nAYESHA RANA, Contributing writer\nPhoto: VCG\n\n": {
+        "title": "Software exports grow fast",
+        "author": "AYESHA RANA, Contributing writer",
+    },
+    "Software exports grow fast\nAyesha Rana in Lahore\nUpdated - July 22, 2024 08:11 PM IST - NEW DELHI\n\n": {
+        "title": "Software exports grow fast",
+        "author": "Ayesha Rana in Lahore",
+        "published": "2024-07-22",
+    },
+    "Software exports grow fast\nSource: Xinhua| 2024-07-22 15:22:45|Editor: huaxia\n\n": {
+        "title": "Software exports grow fast",
+        "outlet": "Xinhua",
+        "published": "2024-07-22",
+    },
+    "Software exports grow fast\n\nBy Ayesha Rana | Gwadar Pro\n\nJuly 22, 2024\n\n": {
+        "title": "Software exports grow fast",
+        "author": "Ayesha Rana",
+        "outlet": "Gwadar Pro",
+        "published": "2024-07-22",
+    },
+    "HEADLINE: Software exports grow fast\nDATE: 2024-07-22\n\n": {
+        "title": "Software exports grow fast",
+        "published": "2024-07-22",
+    },
+    "**Title:** Software exports grow fast\n**Author:** Noor al-Hashimi\n\n": {
+        "title": "Software exports grow fast",
+        "author": "Noor al-Hashimi",
+    },
+    "Software\u00a0exports\u00a0grow\tfast\n\n": {"title": "Software exports grow fast"},
+    "---\ntitle: No\nsource: https://news.example/a\nauthor: [{name: A Rana}, B Shah]\ndate: 2024-07-22T10:00:00Z\nurl: null\n---\n": {
+        "title": "No",
+        "url": "https://news.example/a",
+        "author": "A Rana, B Shah",
+        "published": "2024-07-22",
+    },
     "# Software exports grow\n\nBy Ayesha Rana\n\n": {"title": "Software exports grow", "author": "Ayesha Rana"},
 }
 
@@ -101,6 +147,16 @@ FOOTERS: dict[str, dict[str, str]] = {
         "published": "2024-05-03",
         "credit": "Published in Dawn, May 3rd, 2024",
     },
+    "\n\nThe writer is a former secretary.\n\na.rana@example.com\n\nPublished in Dawn, May 3rd, 2024\n\nLike us.": {
+        "outlet": "Dawn",
+        "published": "2024-05-03",
+        "credit": "Published in Dawn, May 3rd, 2024",
+    },
+    "\n\n— With assistance from Ayesha Rana\n\n© The Express 2024\n\nIT exports CPEC China": {
+        "credit": "© The Express 2024"
+    },
+    "\n\nEditor : Ayesha Rana\n\nShare this:\nFacebook\nTwitter": {},
+    "\n\nGlobal Times": {"credit": "Global Times"},
     "\n\nFor more information, contact:\nMinistry of Trade\nTel: 051-123": {},
     "\n\nFollow us on Facebook\nEnditem\nMore stories\nGold prices rise": {},
 }
@@ -121,6 +177,11 @@ def test_a_single_line_is_body(text: str) -> None:
 
 def test_headings_and_lists_inside_the_body_stay() -> None:
     body = f"{BODY}\n\nNext steps\n\n- More exports\n- Fewer imports\n\nHe left after the talks."
+    assert parse_article(body).text == body
+
+
+def test_lines_of_the_body_that_look_like_a_heading_stay() -> None:
+    body = f"{BODY}\n\nBy 2030, Pakistan plans to train a million.\n\nThe photo: old\n\nSource of the money: loans.\n\nIt grew."
     assert parse_article(body).text == body
 
 
@@ -158,6 +219,14 @@ def test_markdown_becomes_plain_text() -> None:
         "Title of it",
         "The minister told Dawn of snake_case_names.\n\nNext\n\nHe left.",
     )
+
+
+@pytest.mark.parametrize(
+    ("label", "language"), [("en", "en"), ("en_GB", "en-gb"), ("English", "en"), ("de", "en"), ("???", "en")]
+)
+def test_the_language_is_a_tag_of_english(label: str, language: str) -> None:
+    """Nothing else is coded, whatever the front matter says."""
+    assert parse_article(f"---\nlanguage: {label}\n---\n{BODY}").language == language
 
 
 def test_ids_are_slugs() -> None:
@@ -199,7 +268,15 @@ REFUSED = {
     ),
     "not Latin": ("وزیر نے کہا".encode(), "not in English"),
     "too large": (b"a " * MOST_BYTES, "too large"),
-    "bad front matter": (b"---\ntitle: [a\n---\nThe body is here.", "front matter"),
+    "not English, short": ("Le gouvernement pakistanais a signé un accord avec la Chine.".encode(), "in English"),
+    "HTML": (b"\n<!DOCTYPE html>\n<html><body><p>The deal was signed.</p></body></html>", "this is an HTML page"),
+    "PDF": (b"%PDF-1.4\n1 0 obj << /Type /Catalog >>", "this is a PDF"),
+    "RTF": (b"{\\rtf1\\ansi The deal was signed.}", "this is an RTF document"),
+    "heading alone": (b"Dawn\n\nBy Ayesha Rana\n\nJuly 22, 2024", "no sentence"),
+    "bad front matter": (
+        b"---\ntitle: [a\n---\nThe body is here.",
+        "front matter between the --- lines: line 3, column 1",
+    ),
     "front matter alone": (b"---\ntitle: a\n---\n", "no sentence"),
 }
 
@@ -213,6 +290,12 @@ def test_refused_files_are_named_with_a_reason(tmp_path: Path, data: bytes, reas
     assert str(error.value).startswith(f"{path}: ")
     assert reason in str(error.value)
     assert "\n" not in str(error.value)
+
+
+def test_a_device_without_end_is_refused() -> None:
+    """Its size is not known before it is read."""
+    with pytest.raises(ArticleError, match="too large: more than 5,000,000 bytes"):
+        read_article("/dev/zero")
 
 
 @pytest.mark.parametrize(("name", "reason"), [("missing.txt", "no such file"), (".", "folder")])

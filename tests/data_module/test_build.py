@@ -26,9 +26,10 @@ def contents(folder: Path) -> dict[str, bytes]:
 def data(tmp_path: Path) -> Path:
     """A data folder with two articles and something else."""
     (tmp_path / "articles" / "2024").mkdir(parents=True)
-    (tmp_path / "articles" / "one.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "articles" / "one.TXT").write_text(TEXT, encoding="utf-8")
     (tmp_path / "articles" / "2024" / "two.md").write_text(f"---\ntitle: Two\n---\n{TEXT}", encoding="utf-8")
     (tmp_path / "articles" / "photo.jpg").write_bytes(b"\xff\xd8")
+    (tmp_path / "articles" / "._one.txt").write_bytes(b"\0\5\x16\7")
     return tmp_path
 
 
@@ -42,9 +43,12 @@ def test_every_file_is_accounted_for(data: Path) -> None:
         progress=lambda number, total, path: seen.append((number, total, path.name)),
     )
 
-    assert seen == [(1, 2, "two.md"), (2, 2, "one.txt")]
-    assert [path.name for path in done.coded] == ["two.md", "one.txt"]
-    assert [(path.name, reason) for path, reason in done.skipped] == [("photo.jpg", "does not end in .txt or .md")]
+    assert seen == [(1, 2, "two.md"), (2, 2, "one.TXT")]
+    assert [path.name for path in done.coded] == ["two.md", "one.TXT"]
+    assert [(path.name, reason) for path, reason in done.skipped] == [
+        ("._one.txt", "is hidden"),
+        ("photo.jpg", "does not end in .txt or .md or .markdown"),
+    ]
     assert [row["article_id"] for row in done.rows["articles"]] == ["one", "two"]
     assert read_rows(data / "tables")[0] == done.rows
 
@@ -55,7 +59,7 @@ def test_the_manifest_holds_the_hash_of_each_article_file(data: Path) -> None:
 
     manifest = json.loads((data / DESCRIPTOR).read_text(encoding="utf-8"))["manifest"]
     assert manifest["inputs"] == {
-        name: hashlib.sha256((data / "articles" / name).read_bytes()).hexdigest() for name in ("2024/two.md", "one.txt")
+        name: hashlib.sha256((data / "articles" / name).read_bytes()).hexdigest() for name in ("2024/two.md", "one.TXT")
     }
 
 
@@ -66,15 +70,17 @@ def test_articles_that_fail_are_all_named_and_nothing_is_written(data: Path) -> 
     (data / "articles" / "empty.txt").write_bytes(b"")
     (data / "articles" / "program.txt").write_bytes(b"\x7fELF\0\0")
     (data / "articles" / "2024" / "one.txt").write_text(TEXT, encoding="utf-8")
+    (data / "articles" / "link.txt").symlink_to("nowhere.txt")
 
     with pytest.raises(ArticleError) as caught:
         build(data / "articles", data / "tables")
 
     first, *failures = str(caught.value).splitlines()
-    assert first == "3 of 5 articles cannot be coded; nothing was written, mend or remove them"
+    assert first == "4 of 6 articles cannot be coded; nothing was written, mend or remove them"
     assert [failure.split(":")[0].removeprefix(f"- {data}/articles/") for failure in failures] == [
         "empty.txt",
-        "one.txt",
+        "link.txt",
+        "one.TXT",
         "program.txt",
     ]
     assert contents(data / "tables") | {DESCRIPTOR: (data / DESCRIPTOR).read_bytes()} == before

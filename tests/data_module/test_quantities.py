@@ -34,6 +34,10 @@ FOUND: dict[str, list[Row]] = {
         ("Rs2.5 lakh crore", 2.5e12, "Rs", False),
         ("45 billion yuan", 4.5e10, "yuan", False),
     ],
+    "worth $3.2\u2009billion or 5\tmillion yuan": [
+        ("$3.2\u2009billion", 3.2e9, "$", False),
+        ("5\tmillion yuan", 5e6, "yuan", False),
+    ],
     "It sold 2.5 lakh in all": [("2.5 lakh", 250000, None, False)],
     "up to 3 lakh workers": [("up to 3 lakh workers", 300000, "workers", True)],
     "rose by 30 per cent, 30% and 2 percentage points": [

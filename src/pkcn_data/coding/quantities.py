@@ -358,7 +358,7 @@ def _scale(text: str, match: re.Match[str], last: int) -> tuple[float, int]:
     scale = 1.0
     end = match.end() + text.startswith("+", match.end())
     while found := _SCALE.match(text, end, last):
-        scale *= _SCALES[found.group().strip(" -\u00a0").lower()]
+        scale *= _SCALES[found.group().replace("-", " ").strip().lower()]
         end = found.end()
     return scale, end
 
