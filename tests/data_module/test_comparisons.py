@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from pkcn_data.codebook import load_codebook
@@ -153,3 +155,18 @@ def test_the_theme_is_the_one_nearest_to_the_measure() -> None:
         reading, codebook, cast, terms, find_speakers(reading, codebook, cast), find_quantities(reading, cast)
     )
     assert [one.theme_id for one in found] == ["digital_infrastructure"]
+
+
+def test_cost_grows_with_the_length_of_one_sentence_only_linearly() -> None:
+    codebook = load_codebook()
+
+    def seconds(clauses: int) -> float:
+        reading = read("Pakistan has 20 firms" + ", against 30 in India and half of China's; it" * clauses + ".")
+        cast = find_cast(reading, codebook, article(text=reading.text))
+        quantities, speakers = find_quantities(reading, cast), find_speakers(reading, codebook, cast)
+        begin = time.perf_counter()
+        find_comparisons(reading, codebook, cast, [], speakers, quantities)
+        return time.perf_counter() - begin
+
+    seconds(10)
+    assert seconds(1000) < 40 * max(seconds(100), 0.002)

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -33,6 +34,8 @@ COMPARATIVE, SAME, REFERENCE = 12, 8, 8
 NEAR = 3
 # What belongs to a cue lies within so many tokens of it.
 WINDOW = 60
+# Two clauses set against each other are looked for at so many conjunctions of a sentence.
+MOST_CLAUSES = 8
 _first, _start = attrgetter("first"), attrgetter("start")
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 _AWAY = frozenset(("to", "from", "with", "by", "for", "against", "between"))
@@ -157,19 +160,19 @@ def find_comparisons(
             cued.setdefault(reading.sentence_of[token], []).append(token)
     countries = _countries(cast)
     figures = _figures(reading, quantities)
-    contrasted = (index for index, found in figures.items() if len(found) > 1 and index in countries)
+    contrasted = (index for index, found in figures.items() if len(found) == 2 and index in countries)
     at_home = _home(cast)
     drafts: list[ComparisonDraft] = []
     for index in sorted({*cued, *contrasted}):
         cues = list(_cues(reading, words, reading.sentences[index], cued.get(index, [])))
         here = figures.get(index, [])
-        if not cues and len(here) < 2:
+        if not cues and len(here) != 2:
             continue
         home = _country_of(speakers[index], cast) or at_home
         parties = _parties(reading, words, index, countries.get(index, []), home)
         comparer = _Comparer(reading, words, index, parties, here)
         rows = list(comparer.compare(cues, terms))
-        if not rows and len(here) > 1:
+        if not rows and len(here) == 2:
             rows = list(comparer.contrast(_conjunctions(reading, words, index), terms))
         drafts.extend(rows)
     return drafts
@@ -177,7 +180,8 @@ def find_comparisons(
 
 def _conjunctions(reading: Reading, words: _Words, index: int) -> list[int]:
     span = reading.sentences[index]
-    return [token for token in range(span.first, span.last) if reading.lowers[token] in words.contrast]
+    found = (token for token in range(span.first, span.last) if reading.lowers[token] in words.contrast)
+    return list(islice(found, MOST_CLAUSES))
 
 
 def _figures(reading: Reading, quantities: list[QuantitySpan]) -> dict[int, list[Figure]]:
@@ -401,7 +405,7 @@ class _Comparer:
     def _clause(self, start: int, end: int) -> tuple[Party, Figure] | None:
         """Return the one country of a clause with its one figure, None where there are more or none."""
         parties = [party for party in self._between(start, end) if self.reading.lowers[party.first - 1] not in _AWAY]
-        figures = [figure for figure in self.figures if start <= figure.first < end]
+        figures = self._figures_between(start, end)
         if len(figures) != 1 or len({party.name for party in parties}) != 1:
             return None
         figure = figures[0]
@@ -444,7 +448,7 @@ class _Comparer:
     def _gap(self, start: int, end: int) -> list[str]:
         """Return the words before a reference, without figures and brackets; a figure leaves "#"."""
         gap: list[str] = []
-        figures = {figure.first: figure for figure in self.figures if start <= figure.first < end}
+        figures = {figure.first: figure for figure in self._figures_between(start, end)}
         token = start
         while token < end:
             word = self.reading.lowers[token]
@@ -510,6 +514,10 @@ class _Comparer:
         low = bisect_left(self.parties, start, key=_first)
         return [party for party in self.parties[low : bisect_left(self.parties, end, key=_first)] if party.last <= end]
 
+    def _figures_between(self, start: int, end: int) -> list[Figure]:
+        low = bisect_left(self.figures, start, key=_first)
+        return self.figures[low : bisect_left(self.figures, end, key=_first)]
+
     def _clause_start(self, cue: Cue) -> int:
         first = max(self.span.first, cue.first - WINDOW)
         return next((t for t in range(cue.first - 1, first, -1) if self.reading.lowers[t] in _CLAUSE), first)
@@ -537,8 +545,8 @@ class _Comparer:
 
     def _figures_around(self, cue: Cue, reference: Party) -> tuple[Figure, Figure] | None:
         """Return the figures of "X has 38 per cent, compared with 12 per cent in Y", where they are alike."""
-        before = [figure for figure in self.figures if figure.first < cue.first]
-        behind = [figure for figure in self.figures if cue.last <= figure.first <= reference.last + NEAR]
+        before = self._figures_between(cue.first - WINDOW, cue.first)
+        behind = self._figures_between(cue.last, reference.last + NEAR + 1)
         if not before or not behind or not _are_alike(before[-1], behind[0]):
             return None
         return before[-1], behind[0]

@@ -207,10 +207,13 @@ class Scene:
             if noun is None or self._is_pair_of_countries(noun):
                 continue
             rank = self._rank(noun, at, end, first, last, inverted=inverted)
-            if self.lowers[at] in self.cues.only_quoting and max(self.quoted[first:last]) < 0:
+            if self.lowers[at] in self.cues.only_quoting and not self._is_beside_quotation(at, first, last):
                 continue
             if rank == 1 or self.lowers[at] not in self.cues.only_apart:
                 yield Frame(rank, at, noun)
+
+    def _is_beside_quotation(self, at: int, first: int, last: int) -> bool:
+        return max(self.quoted[max(first, at - LEFT) : min(at + RIGHT, last)]) >= 0
 
     # --- cues -------------------------------------------------------------------------------------------------------
     def _verb(self, at: int, last: int) -> tuple[Verb | None, int]:
