@@ -177,9 +177,19 @@ def test_statements_one_a_code_and_sentence_with_its_countries() -> None:
             id="home beside another",
         ),
         pytest.param(
-            "Pakistan grows. The Chinese government and the government of China agreed.",
-            [("PAK",), ("CHN",)],
+            "Pakistan grows. The Chinese government and the government of China agreed. China helps its local firms.",
+            [("PAK",), ("CHN",), ("CHN",)],
             id="not at home",
+        ),
+        pytest.param(
+            "Pakistan grows. Pakistan trades. Shops in India show the country's standing.",
+            [("PAK",), ("PAK",), ("IND",)],
+            id="the country is the third one named",
+        ),
+        pytest.param(
+            "Pakistan met China. This initiative creates jobs. Jobs matter.",
+            [("CHN", "PAK"), ("CHN", "PAK"), ("PAK",)],
+            id="this initiative is that of both",
         ),
         pytest.param(
             "China met Pakistan. India grows. Both countries trade.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pkcn_data.codebook import Codebook
@@ -19,6 +20,11 @@ _HOME_WORDS = frozenset("local locally domestic federal provincial nationwide co
 _HOME_NOUNS = frozenset("country nation government govt province ministry parliament cabinet".split())
 _DEFINITE = frozenset("the our whole entire".split())
 _POSSESSIVES = frozenset(("'s", "’s"))
+_DEMONSTRATIVES = frozenset("this these such".split())
+_JOINT_NOUNS = frozenset(
+    "initiative initiatives partnership partnerships cooperation collaboration agreement agreements alliance alliances "
+    "corridor memorandum mou mous friendship exchanges".split()
+)
 _PAIR_WORDS = frozenset("countries nations sides neighbours neighbors governments peoples".split())
 _PAIR_MARKS = frozenset("both two".split())
 _PARTNER = "CHN"  # the other side of every corridor article: its country is home only where no other is named
@@ -68,7 +74,7 @@ def _carried_on(
         if pair and _speaks_of_pair(lowers):
             about |= pair
         about = about or set(owners)
-        if home and home not in about and _speaks_of_home(lowers, is_beside_another=bool(about)):
+        if home and home not in about and _speaks_of_home(lowers, about):
             about.add(home)
         if not about:
             about = _going_on(before, home, lowers)
@@ -78,25 +84,38 @@ def _carried_on(
     return result
 
 
-def _speaks_of_home(lowers: list[str], *, is_beside_another: bool) -> bool:
-    """Tell whether "the country", "local" or "the government" stand in a sentence, or "we" beside another country."""
-    if not _HOME_WORDS.isdisjoint(lowers) or (is_beside_another and not _FIRST_PERSON.isdisjoint(lowers)):
+def _speaks_of_home(lowers: list[str], about: set[str]) -> bool:
+    """Tell whether a sentence about other countries, or none, is about home as well.
+
+    "We" is home beside any other country; "the country", "local" and "the government" are that of a third country
+    where a sentence names one.
+    """
+    if about and not _FIRST_PERSON.isdisjoint(lowers):
         return True
-    if _HOME_NOUNS.isdisjoint(lowers):
+    if about - {_PARTNER} or (_HOME_WORDS.isdisjoint(lowers) and _HOME_NOUNS.isdisjoint(lowers)):
         return False
-    return any(word in _HOME_NOUNS and index > 0 and _is_home(lowers, index) for index, word in enumerate(lowers))
+    return any(_is_home(lowers, index) for index, word in enumerate(lowers) if word in _HOME_WORDS | _HOME_NOUNS)
 
 
 def _is_home(lowers: list[str], index: int) -> bool:
-    """Tell "the government" and "country's" from "the Chinese government" and "the government of China"."""
+    """Tell "local" and "the government" from "its domestic", "the Chinese government" and "the government of China"."""
+    before = lowers[index - 1] if index else ""
+    if lowers[index] in _HOME_WORDS:
+        return before not in _PRONOUNS
     following = lowers[index + 1 : index + 2]
-    if lowers[index - 1] in _DEFINITE:
+    if before in _DEFINITE:
         return following != ["of"]
     return lowers[index] in ("country", "nation") and not _POSSESSIVES.isdisjoint(following)
 
 
 def _going_on(before: set[str], home: str | None, lowers: list[str]) -> set[str]:
-    """Return what a sentence that names no country is about: home, or the one that "it" or "their" points back to."""
+    """Return what a sentence that names no country is about.
+
+    It is about home, or about the one country that "it" or "their" points back to; "this initiative" is that of all
+    countries named before.
+    """
+    if any(word in _DEMONSTRATIVES and following in _JOINT_NOUNS for word, following in pairwise(lowers)):
+        return before
     if home in before:
         return {home} if home else set()
     return before if len(before) == 1 and not _PRONOUNS.isdisjoint(lowers) else set()
