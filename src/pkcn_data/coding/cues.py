@@ -43,6 +43,7 @@ class SpeechCues:
     views: frozenset[str]
     nouns: dict[str, Literal["people", "plural", "organisations", "documents"]]
     speaking: frozenset[str]  # every word that may stand for a speaker
+    opening_or_speaking: frozenset[str]
     anybody: frozenset[str]
     on_behalf: frozenset[str]
     same_post: dict[str, tuple[str, ...]]
@@ -63,10 +64,12 @@ def speech_cues(codebook: Codebook) -> SpeechCues:
     verbs = _verbs(speech)
     sources = _by_first_word(speech.sources)
     participles = _participles(speech)
+    opening = frozenset((*verbs, *sources, *speech.views, *participles))
+    speaking = PRONOUNS.union(OF_TWO, _nouns(speech))
     return SpeechCues(
         verbs=verbs,
         second_words={word: frozenset(verb.rest[0] for verb in forms if verb.rest) for word, forms in verbs.items()},
-        opening=frozenset((*verbs, *sources, *speech.views, *participles)),
+        opening=opening,
         participles=participles,
         only_apart=frozenset(form for verb in speech.only_apart for form in _forms(verb, speech)),
         only_quoting=frozenset(form for verb in speech.only_quoting for form in _forms(verb, speech)),
@@ -76,7 +79,8 @@ def speech_cues(codebook: Codebook) -> SpeechCues:
         sources=sources,
         views=frozenset(speech.views),
         nouns=_nouns(speech),
-        speaking=PRONOUNS.union(OF_TWO, _nouns(speech)),
+        speaking=speaking,
+        opening_or_speaking=opening | speaking,
         anybody=frozenset(speech.anybody),
         on_behalf=frozenset(speech.on_behalf),
         same_post=_same_post(speech),

@@ -129,12 +129,14 @@ class _Attributor:
 
     # --- frames -----------------------------------------------------------------------------------------------------
     def _find_frames(self) -> list[Frame | None]:
-        opening, speaking = self.cues.opening, self.cues.speaking
+        opening, speaking, either = self.cues.opening, self.cues.speaking, self.cues.opening_or_speaking
         count = len(self.reading.sentences)
         hits: list[list[int]] = [[] for _ in range(count)]
         words: list[list[int]] = [[] for _ in range(count)]
         sentence_of = self.reading.sentence_of
         for token, word in enumerate(self.reading.lowers):
+            if word not in either:
+                continue
             if word in opening:
                 hits[sentence_of[token]].append(token)
             if word in speaking:
