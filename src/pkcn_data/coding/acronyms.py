@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pkcn_data.coding.roll import Draft, Naming, Roll
+from pkcn_data.coding.roll import Draft, Naming, Roll, key_of
 
 _BRACKETED = re.compile(r"(?<=\()[AYCGKFW](?=\))")
 _WORDS = re.compile(r"[\s-]+")
@@ -71,7 +71,7 @@ def _define(roll: Roll, draft: Draft, index: int) -> None:
         _replace(roll, draft, other.actor)
         return
     draft.aliases.setdefault(word)
-    roll.drafts[word.lower()] = draft
+    roll.drafts[key_of(word)] = draft
     if other is not None and other.actor is not draft:
         meant_so_far = other.actor
         for naming in roll.namings.values():
@@ -90,7 +90,7 @@ def _is_spelling_of(name: str, actor: Draft) -> bool:
 
 def _replace(roll: Roll, draft: Draft, actor: Draft) -> None:
     """Let an actor take over the name and the namings of another draft."""
-    roll.drafts[draft.name.lower()] = actor
+    roll.drafts[key_of(draft.name)] = actor
     actor.aliases.setdefault(draft.name)
     for naming in roll.namings.values():
         if naming.actor is draft:
@@ -109,7 +109,7 @@ def cast_acronyms(roll: Roll) -> None:
         if letter not in "AY":
             continue
         word = words[index]
-        draft = roll.outlet_words.get(word.lower()) or roll.drafts.get(word.lower()) or by_initials.get(word)
+        draft = roll.outlet_words.get(word.lower()) or roll.drafts.get(key_of(word)) or by_initials.get(word)
         if draft is None and _stands_as_name(roll, index):
             draft = roll.draft(word, "organisation")
         if draft is not None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pkcn_data.codebook import Codebook
 from pkcn_data.coding.known import Found, KnownActor, KnownActors
 from pkcn_data.coding.names import EMPLOYER, LOWER_EVENT, LOWER_MINISTRY, LOWER_PROGRAMME, NameSpan, find_names
-from pkcn_data.coding.roll import Draft, Roll
+from pkcn_data.coding.roll import Draft, Roll, key_of
 from pkcn_data.model import ActorKind
 
 _TITLE_QUOTE = re.compile(r"(?<![\w.,!?])[\"“‘'](?=[A-Z0-9])([^\"”\n]{8,160}?)[\"”’'](?!\w)")
@@ -25,6 +25,7 @@ _ORDINAL = re.compile(
 )
 _YEAR = re.compile(r"[\s,-]+(?:19|20)\d\d$")
 _OF_COUNTRY = re.compile(r" of (?:Pakistan|China|India)$")
+_COMPANY = re.compile(r" (?:company|corporation|group)$")
 _COUNTRY_SUFFIX = re.compile(r"(?:,? of)? (?:pakistan|china|india)$|^(?:pakistan|china|india|federal) ")
 _PLACE_SUFFIXES = frozenset("Province City District Region County Municipality Prefecture Division Town State".split())
 _MINISTRY = re.compile(r"(?P<field>.+) ministry", re.IGNORECASE)
@@ -155,14 +156,14 @@ def _draft_of(roll: Roll, known: KnownActors, span: NameSpan) -> Draft:
         draft.aliases.setdefault(text)
         return draft
     firm = _LEGAL_FORM.sub("", name)
-    draft = roll.drafts.get(firm.lower()) or roll.draft(name.rstrip("."), _kind_of(roll, span))
+    draft = roll.drafts.get(key_of(firm)) or roll.draft(name.rstrip("."), _kind_of(roll, span))
     for short in (firm, _OF_COUNTRY.sub("", name)):
         if " " in short:
             roll.add_alias(draft, short)
     if name != text:
         roll.add_alias(draft, text)
     if draft.kind == "organisation" and len(name.split()) > 2:
-        roll.drafts.setdefault(" ".join(name.lower().split()[:2]), draft)
+        roll.drafts.setdefault(key_of(" ".join(name.split()[:2])), draft)
     if draft.country is None:
         draft.country = _country_of(roll, span)
     return draft
@@ -201,8 +202,8 @@ def _known_by(known: KnownActors, text: str, span: NameSpan) -> KnownActor | Non
     if lower in known.by_name:
         return known.by_name[lower]
     shorter = _COUNTRY_SUFFIX.sub("", lower)
-    if shorter != lower and span.kind == "organisation":
-        return known.by_name.get(shorter)
+    if span.kind == "organisation" and (actor := known.by_name.get(_COMPANY.sub("", shorter))):
+        return actor
     words = text.split()
     if len(words) > 1 and words[-1] in _PLACE_SUFFIXES:
         actor = known.by_name.get(" ".join(words[:-1]).lower())

@@ -44,6 +44,7 @@ _NUMBER_WORDS = (
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _ROMAN_NUMERALS = "II III IV VI VII VIII IX XI XII".split()
 _PROGRAMME_WORDS = ("programme", "program", "initiative", "scheme")
+_MONTHS_AND_NAMES = frozenset(("Jun", "May", "April", "June", "August"))  # "Cai Jun", not "Jun. 5"
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&@./-]*[A-Z0-9]s?|(?:[A-Z]\.){2,}")
 _INITIAL = re.compile(r"[A-Z]\.?|(?:[A-Z]\.)+")
 _CAMEL = re.compile(r"(?!Mc|Mac|De|La|O['’])[A-Z]?[a-z]*[a-z@][A-Z]\w*|[A-Z]{2,}[a-z]+[A-Z]\w*")
@@ -158,8 +159,13 @@ def letters_of(reading: Reading, lex: Lexicon) -> list[str]:
     _mark_dashes(reading, letters)
     vocabulary = set(words)
     for index, letter in enumerate(letters):
-        if letter == "C" and words[index].lower() in vocabulary:
-            letters[index] = "F"
+        if letter == "C":
+            lower = words[index].lower()
+            if lower in vocabulary and lex.letters.get(lower) != "p":
+                letters[index] = "F"
+        elif letter == "X" and words[index] in _MONTHS_AND_NAMES and letters[index - 1 : index] == ["G"]:
+            if letters[index + 1 : index + 2] != ["D"]:
+                letters[index] = "C"
     for index in openings(reading, letters):
         word = words[index]
         if lex.letters.get(word.lower()) == "u" and letters[index + 1 : index + 2] not in (["C"], ["F"], ["O"]):

@@ -6,7 +6,7 @@ import re
 
 from pkcn_data.coding.known import KnownActors
 from pkcn_data.coding.people import People
-from pkcn_data.coding.roll import Roll
+from pkcn_data.coding.roll import Roll, key_of
 
 _UNNAMED = re.compile(
     r"correspondent|report|desk|staff|bureau|newsroom|agenc|writer|editor|monitoring|web|team|special|news",
@@ -23,7 +23,7 @@ def add_masthead(roll: Roll, known: KnownActors, people: People, *, outlet: str 
         _add_outlet(roll, known, outlet.strip())
     for part in _BETWEEN.split(author or ""):
         name = _BEFORE_NAME.sub("", part.strip(" .*\t"))
-        if not name or _UNNAMED.search(name) or name.lower() in known.by_name or name.lower() in roll.drafts:
+        if not name or _UNNAMED.search(name) or name.lower() in known.by_name or key_of(name) in roll.drafts:
             continue
         draft = roll.draft(name, "person")
         draft.role = "author"
@@ -43,5 +43,5 @@ def _add_outlet(roll: Roll, known: KnownActors, outlet: str) -> None:
         word = part.strip().lower()
         if word == outlet.lower() or (len(word) >= _SHORTEST_PART and word not in known.by_name):
             roll.outlet_words[word] = draft
-            roll.drafts.setdefault(word, draft)
+            roll.drafts.setdefault(key_of(word), draft)
     roll.masthead.append(draft)

@@ -15,15 +15,15 @@ from pkcn_data.model import ActorKind
 _LETTER = "CGBFMNSOELVAYJjPKWI"
 _WORD = rf"[{_LETTER}](?:-(?:[a-z&]-)?[{_LETTER}]|-m){{0,4}}"
 _AND = r"(?<=[FNM])&(?=[FNOLVE])|(?<=F)f(?=[FC]E)"
-_INSIDE = r"(?<=[A-Z])\(C\.?\)(?=O)|(?<=[CGBFNPK])D(?=[CFO]{1,3}[ON])"  # "(Pvt) Ltd", "Railway 19th Bureau Group"
-_FIELDS = r"(?>[FNOLEVA](?:[FNOLEVA]|-[FNC]){0,8})(?![CGB])"
+_INSIDE = r"(?<=F)\(F\)(?=[EOV])|(?<=[A-Z])\(C\.?\)(?=O)|(?<=[CGBFNPK])D(?=[CFO]{1,3}[ON])"  # "Investment (FDI) Forum", "(Pvt) Ltd", "Railway 19th Bureau Group"
+_FIELDS = r"(?>[FNOLEVA](?:[FNOLEVA]|-[FNC]|j(?=[FNOE])){0,8})(?![CGB])"
 _LISTED = rf"(?:(?:,[FN]+)*,?&(?:{_FIELDS})(?![OFN]))*"
 _DEFINED = rf"[{_LETTER},&-]{{1,12}}(?=\([AYK]\))"  # up to the short form that the text defines
 _TAIL = rf"(?:[fro]h?(?:{_DEFINED}|[JjPK](?:-[JPK])*{_FIELDS}{_LISTED}|{_FIELDS}{_LISTED}|[JPKW](?:-?[JPKW])*|[CGB](?:-?[CGB]){{0,2}}(?:F{{1,3}})?))"
 _NAME = re.compile(
     rf"(?P<pre>(?:MTs(?=[FM]))?(?:D(?=[CGBFNAJjPKWMSY]|I[CF]))?(?:{_WORD}q?|{_AND}|{_INSIDE}){{0,12}})"
     rf"(?P<head>[OELVN])(?![a-z]?-[{_LETTER}])(?P<tail>(?:(?<=O),?O(?=[^{_LETTER}fr])|(?<=O)P+(?![{_LETTER}-])|{_TAIL}){{0,3}}D?)"
-    rf"|(?<![A-Z-])(?P<proper>(?:[CYAP]|G(?=-?[CYAFG]F))(?:-?[CGYA])*)(?P<common>F+(?:&F+)?|(?<=[CYA])J)(?![{_LETTER}-])"
+    rf"|(?<![A-Z-])(?P<proper>(?:[CYAP]|G(?=-?[CYAFG]F))(?:-?[CGYA])*)(?P<common>F+(?:&F+)?|(?<=[CYA])J)(?![{_LETTER}X-])"
 )
 EMPLOYER = re.compile(r"[TtSu](?P<of>[f@])h?(?:[xmuFvtjJP-]{1,7}(?<=[xmutv]))?(?P<name>[CY](?:-?[CGYAF]){0,3})(?=[,.)vkb|\"]|&[^C])")
 LOWER_PROGRAMME = re.compile(r"(?<![-CGBFAJPKWMTIY])(?:[FCGAJPLENOB]-?){2,5}(?=l)")
@@ -51,7 +51,8 @@ def find_names(letters: str) -> list[NameSpan]:
     for match in _NAME.finditer(letters):
         first, last = match.span()
         if match["head"] is None:
-            found.append(NameSpan(first, last, "organisation"))
+            if letters[first] != "P" or letters[last : last + 1] not in ("T", "S", "M"):  # "Sindh Health Minister"
+                found.append(NameSpan(first, last, "organisation"))
             continue
         first += _title_words(letters[first:last])
         pre, head, tail = letters[first : match.start("head")], match["head"], match["tail"]

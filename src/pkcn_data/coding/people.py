@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from pkcn_data.coding.posts import NAME_RUN, Post, has_honorific, post_after, post_before, post_of_all, speaks
-from pkcn_data.coding.roll import Draft, Roll
+from pkcn_data.coding.roll import Draft, Roll, key_of
 
 _BRACKETED_SHORT = re.compile(r"\s*\([A-Z]+\)$")
+_RANK_AFTER = re.compile(r"(?<=Chief) General$")
 _FIRM_WORDS = frozenset("based company firm group brand startup maker giant platform operator retailer app".split())
 _BODY_WORDS = frozenset(
     "tank body firm company group organisation organization institution agency outfit startup".split()
@@ -26,7 +27,7 @@ _AFTER_PLACES = frozenset(
 )
 _RANKS = frozenset(("General",))
 _PARAGRAPH = 80
-_LONGEST_NAME, _SHORTEST_VARIANT = 5, 5
+_LONGEST_NAME, _SHORTEST_VARIANT, _INITIAL = 5, 5, 2
 _NAMINGS = 40
 
 
@@ -108,7 +109,8 @@ class People:
             return False
         if speaks(letters, run.first, run.last):
             return True
-        before = "h" if self._roll.reading.lowers[run.first - 1] == "the" else letters[run.first - 1 : run.first]
+        word_before = self._roll.reading.lowers[run.first - 1] if run.first else ""
+        before = "h" if word_before in ("the", "at") else letters[run.first - 1 : run.first]
         is_free = before not in ("h", "i", "D", *_CAPITAL_NEIGHBOURS) and len(inside) < _LONGEST_NAME
         return is_free and _PARTICIPLE.fullmatch(run.words[0]) is None
 
@@ -119,7 +121,7 @@ class People:
 
     def _enter_full(self, letters: str, run: _Run) -> None:
         name = " ".join(run.words)
-        draft = self._roll.drafts.get(name.lower())
+        draft = self._roll.drafts.get(key_of(name))
         if draft is None or draft.kind != "person":
             draft = self._longer(run) or self._shorter(run) or self._misspelt(run) or self._roll.draft(name, "person")
         if draft.kind != "person":
@@ -161,14 +163,16 @@ class People:
             if 1 < count < len(run.words) and draft.parts == run.words[:count]:
                 draft.aliases.setdefault(draft.name)
                 draft.name, draft.parts = " ".join(run.words), run.words
-                self._roll.drafts[draft.name.lower()] = draft
+                self._roll.drafts[key_of(draft.name)] = draft
                 return draft
         return None
 
     def _misspelt(self, run: _Run) -> Draft | None:
-        """Return the person of the same first name whose last name is spelt almost like the run's."""
+        """Return the person whose last name is spelt almost like the run's, and the other names alike."""
+        *first_names, last_name = _without_initials(run.words)
         for draft in self._called(run.words[0]):
-            if draft.parts[0] == run.words[0] and _is_variant(draft.parts[-1], run.words[-1]):
+            *others, other = _without_initials(draft.parts)
+            if others == first_names and _is_variant(other, last_name):
                 return draft
         return None
 
@@ -242,11 +246,11 @@ class People:
         word = run.words[0]
         if letters[run.first] != "C" or word in self._roll.no_actors or word.lower() in self._common:
             return
-        draft = self._roll.drafts.get(word.lower()) or self._firm_called(word)
+        draft = self._roll.drafts.get(key_of(word)) or self._firm_called(word)
         before, after = letters[run.first - 1 : run.first], letters[run.last : run.last + 1]
         is_part = (after and after in "FNOVELC-") or (before and before in _CAPITAL_NEIGHBOURS)
         if draft is None and not is_part and self._speaks_in_person(letters, run):
-            draft = self._roll.drafts[word.lower()] = Draft(word, "person", parts=run.words)
+            draft = self._roll.drafts[key_of(word)] = Draft(word, "person", parts=run.words)
         if draft is None and (is_part or before in ("", ".", '"', "|")):
             return
         if draft is None and (self._stands_as_place(letters, run) or self._among_places(run)):
@@ -303,7 +307,7 @@ class People:
             draft.country = draft.affiliation.country
 
     def _role(self, span: tuple[int, int]) -> str:
-        return _BRACKETED_SHORT.sub("", self._roll.text(*span))
+        return _RANK_AFTER.sub("", _BRACKETED_SHORT.sub("", self._roll.text(*span)))
 
     def _organisation(self, post: Post) -> Draft | None:
         if post.organisation:
@@ -326,6 +330,10 @@ class People:
                 return named
         is_body = not _BODY_WORDS.isdisjoint(words)
         return self._roll.organisation_before(first, reach=_PARAGRAPH) if is_body else None
+
+
+def _without_initials(words: tuple[str, ...]) -> list[str]:
+    return [word for word in words[:-1] if len(word) > _INITIAL] + [words[-1]]
 
 
 def _is_variant(name: str, other: str) -> bool:

@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 
 _PART = r"[CGBI](?:-(?:p-)?[CGBp])*"
-NAME_RUN = re.compile(rf"{_PART}(?:(?:p{{1,3}}|-p-|p-)?{_PART})*(?:(?<=G)F(?![A-Z]))?")
+NAME_RUN = re.compile(rf"{_PART}(?:(?:p{{1,3}}|-p-|p-)?{_PART})*(?:(?<=G)F(?![A-Z&]))?")
 
-_TITLE = r"(?:(?:[MmSFNV]|x(?=-))[-&]?)*?(?:[MmSFV][-&]?)*[TtS](?:-?i-?[Tt])?(?:-?[TtSMm](?!\(x\))|(?<=[TS])F{1,3})*(?:\([TFAS]\))?"
-_POST = r"(?:[rfo]h?[FNMSVE](?:f?[FNMSVET]|,(?=[FN][FN,]*&)|,?&(?=[FNMS])|-)*(?:r[FN](?:[FN-]|,?&(?=[FN])|,(?=[FN][FN,]*&))*)?|r[mx](?:&?[mxF]){0,4}|(?:[fr]h?[mxvF](?:&?[mxF]){0,4}){1,2}(?=[,.)i@])|2h?M*T(?:[or]F+(?:&F+)?)?|fJ2J|2[JKP]|f[tT])"
+_TITLE = r"(?:(?:[MmSFNV]|x(?=-))[-&]?)*?(?:[MmSFV](?:\(F\))?[-&]?)*[TtS](?:-?i-?[Tt])?(?:-?[TtSMm](?!\(x\))|(?<=[TS])F{1,3})*(?:\([TFAS]\))?"
+_POST = r"(?:[rfo]h?[FNMSVE](?:f?[FNMSVET]|,(?=[FN][FN,]*&)|,?&(?=[FNMS])|-)*(?:r[FN](?:[FN-]|,?&(?=[FN])|,(?=[FN][FN,]*&))*)?|r[mx](?:&?[mxF]){0,4}|(?:[fr]h?[mxvF](?:(?:\(F\))?&?[mxF]){0,4}){1,2}(?=[,.)i@])|2h?M*T(?:[or]F+(?:&F+)?)?|fJ2J|2[JKP]|f[tT])"
 _ROLE = rf"(?:W+(?=[VMS]))?{_TITLE}(?:{_POST})?(?:,?&{_TITLE}(?:{_POST})?(?=[^A-Zt]|K|H|$))?"
-_BODY = r"(?:K+s)?(?P<org>K+J?|P+|W+)(?:\(K+\))?"
+_BODY = r"(?:K+s)?(?P<org>K+(?:-K+)*J?|P+|W+)(?:\(K+\))?"
 _DESCRIBED = r"(?:(?<=[f@hz])(?:[mxuFv]|[jJPA](?!s)|-){1,7}?)?"  # "of [the Shenzhen start-up] Indus Pay"
 _AT = rf"(?:,?[f@riz]?h?(?:[jJ]s)?{_DESCRIBED}{_BODY}|\((?P<inner>K+)\))"
 _SECOND = rf"(?:,?&{_TITLE}(?:{_POST})?(?:[f@]?h?K+J?(?:\(K+\))?)?)?"
@@ -22,8 +22,9 @@ _BRACKET = r"(?:\([^()]{1,6}\))?"
 _AFTER_ROLE = rf"(?P<owner>K+(?:\(K+\))?s?)?(?P<nation>[jJ])?s?(?P<role>(?:[MmSFNVxjC][-&]?){{0,6}}?{_ROLE})(?:[fz]h?(?P<of>J+))?(?:{_AT})?"
 _AFTER = re.compile(rf"{_BRACKET}(?:,|,wb|b)[ha]*{_AFTER_ROLE}(?!\(K)(?=$|[^CGBIHTtmFMSKJPN])")
 _AFTER_ALL = re.compile(rf",[hn]?(?P<role>(?:[mxF]-?){{0,4}}?u)(?:[f@]h?{_DESCRIBED}{_BODY})?(?=[,.vx@i])")
-_OWNER = re.compile(r"(?P<org>K+)sH*$")
+_OWNER = re.compile(r"(?:(?P<org>K+)|(?P<nation>J))sH*\.?$")
 _OF = re.compile(rf"{_BRACKET},?(?:wx)?[f@z]h?[jJ]?(?P<org>K+)")
+_FROM = re.compile(r"[fz]h?(?P<nation>J)")
 _HEADS = re.compile(r",?w[xm]?[kvt](?:[^,.|wK]{0,7}(?:(?<=[fr@h])|(?<=[krt])))?(?P<org>K+)|,w[xvm]h?(?P<inner>K+)")
 _ANAPHOR = re.compile(r"(?:,w[xvmk]|[f@z]|,[ha]?(?P<role>[mt]*t)[f@])[hx](?P<head>[xumv]{1,2})")
 _HONORIFIC = re.compile(r"(?:HS?|[TS](?=\([A-Za-z]))\.?(?:\([A-Za-z]\.?\)|H\.?)*$")
@@ -50,7 +51,7 @@ def post_before(letters: str, first: int, *, floor: int) -> Post | None:
     match = _BEFORE.search(letters, offset, first) if first > floor else None
     if match is None:
         owner = _OWNER.search(letters, offset, first)
-        return Post(None, owner.span("org"), None) if owner else None
+        return Post(None, _span(owner, "org"), _nation(owner)) if owner else None
     return Post(match.span("role"), _organisation(match), _nation(match))
 
 
@@ -63,6 +64,8 @@ def post_after(letters: str, last: int, *, ceiling: int) -> Post | None:
         return Post(match.span("role"), organisation, _nation(match))
     if match := _OF.match(letters, last, end):
         return Post(None, match.span("org"), None)
+    if match := _FROM.match(letters, last, end):
+        return Post(None, None, _nation(match))
     if match := _HEADS.match(letters, last, end):
         return Post(None, match.span("org" if match["org"] else "inner"), None)
     if match := _ANAPHOR.match(letters, last, end):
@@ -81,7 +84,7 @@ def _span(match: re.Match[str], group: str) -> tuple[int, int] | None:
 
 
 def _nation(match: re.Match[str]) -> int | None:
-    return match.start("nation") if match["nation"] else match.start("of") if match["of"] else None
+    return next((match.start(group) for group in ("nation", "of") if match.groupdict().get(group)), None)
 
 
 def _organisation(match: re.Match[str]) -> tuple[int, int] | None:

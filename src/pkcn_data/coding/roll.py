@@ -55,7 +55,7 @@ class Roll:
         self.letters = letters
         self.namings: dict[int, Naming] = {}  # by first token
         self.titles: list[tuple[int, int]] = []  # tokens of job titles
-        self.drafts: dict[str, Draft] = {}  # by lower-case name or alias
+        self.drafts: dict[str, Draft] = {}  # by the key of a name or alias
         self.masthead: list[Draft] = []
         self.outlet_words: dict[str, Draft] = {}  # lower-case words that stand for the outlet
         self.no_actors: set[str] = set()  # short forms that this text defines for something else
@@ -82,26 +82,27 @@ class Roll:
 
     def draft(self, name: str, kind: ActorKind) -> Draft:
         """Return the actor of this name, new if there is none."""
-        draft = self.drafts.get(name.lower())
+        key = key_of(name)
+        draft = self.drafts.get(key)
         if draft is None:
-            draft = self.drafts[name.lower()] = Draft(name, kind)
+            draft = self.drafts[key] = Draft(name, kind)
         return draft
 
     def known_draft(self, actor: KnownActor) -> Draft:
         """Return the draft of an actor of the codebook."""
-        draft = self.drafts.get(actor.name.lower())
+        draft = self.drafts.get(key_of(actor.name))
         if draft is None:
             draft = Draft(actor.name, actor.kind, "codebook", country=actor.country)
             draft.aliases.update(dict.fromkeys(actor.aliases))
             if short := _MINISTRY_OF_COUNTRY.fullmatch(actor.name):
                 draft.aliases.setdefault(short[1])
-            self.drafts[actor.name.lower()] = draft
+            self.drafts[key_of(actor.name)] = draft
         return draft
 
     def add_alias(self, draft: Draft, alias: str) -> None:
         """Let a further name stand for an actor; a name that another actor has stays his."""
         draft.aliases.setdefault(alias)
-        self.drafts.setdefault(alias.lower(), draft)
+        self.drafts.setdefault(key_of(alias), draft)
 
     def organisation_before(self, index: int, *, reach: int, word: str | None = None) -> Draft | None:
         """Return the organisation last named before a token, if within reach; with `word`, one whose name holds it."""
@@ -122,6 +123,11 @@ class Roll:
             draft.actor_id = _free_id(slug(draft.name), taken)
             taken.add(draft.actor_id)
         return list(drafts)
+
+
+def key_of(name: str) -> str:
+    """Return what all ways to write a name have in common: lower case, a space for each hyphen."""
+    return name.lower().replace("-", " ").replace("–", " ")
 
 
 def _free_id(base: str, taken: set[str]) -> str:
