@@ -27,6 +27,7 @@ MISSING_SPACE_INFIXES = (
     r"(?<=[.!?…])[\"“”‘’'«»(\[)\]]+(?=\w)",
     r"(?<=[.!?…][\"”’')\]])(?=[A-Z])",
     r"(?<=[A-Za-z])\((?=[A-Z])",
+    r"\):(?=[A-Z])",
 )
 
 # "B2B.", "5G.": the stop is a token of its own.

@@ -13,6 +13,8 @@ from pkcn_data.coding.roll import Draft, Roll, key_of
 
 _BRACKETED_SHORT = re.compile(r"\s*\([A-Z]+\)$")
 _RANK_AFTER = re.compile(r"(?<=Chief) General$")
+_IN_GOVERNMENT = re.compile(r"\b(?:minister|premier|senator|lawmaker|MNA|MPA)\b", re.IGNORECASE)
+_PARTNER, _CLEARLY, _NEAR = "CHN", 2, 12
 _FIRM_WORDS = frozenset("based company firm group brand startup maker giant platform operator retailer app".split())
 _BODY_WORDS = frozenset(
     "tank body firm company group organisation organization institution agency outfit startup".split()
@@ -82,6 +84,18 @@ class People:
         for run in single:
             if not self._enter_single(letters, run):
                 self._enter_lone(letters, run, repeated)
+        self._give_home()
+
+    def _give_home(self) -> None:
+        """Give members of government of no stated country the one that the text names most beside China."""
+        counts = Counter(code for code in self._roll.country_at.values() if code != _PARTNER).most_common(2)
+        if not counts or (len(counts) > 1 and counts[0][1] < _CLEARLY * counts[1][1]):
+            return
+        country_at = self._roll.country_at
+        for first, draft in [naming for namings in self._by_word.values() for naming in namings[:1]]:
+            is_ours = draft.country is None and draft.role is not None and _IN_GOVERNMENT.search(draft.role)
+            if is_ours and all(country_at.get(at) != _PARTNER for at in range(first - _NEAR, first)):
+                draft.country = counts[0][0]
 
     def _read(self, letters: str, first: int, last: int) -> _Run | None:
         if last - first == 1 and letters[first] == "I":
