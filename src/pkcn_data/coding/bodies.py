@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import replace
 
 from pkcn_data.codebook import Codebook
 from pkcn_data.coding.known import Found, KnownActor, KnownActors
@@ -90,7 +89,7 @@ def _told_apart(roll: Roll, known: KnownActors, found: list[Found]) -> list[Foun
         for code, other in known.homonyms.get(name, {}).items():
             counts = counts or Counter(item.actor.country for item in found if item.actor.kind in ("country", "place"))
             if counts[code] > counts[found[at].actor.country]:
-                found[at] = replace(found[at], actor=other)
+                found[at] = found[at]._replace(actor=other)
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pkcn_data.codebook import Codebook
 from pkcn_data.coding.acronyms import cast_acronyms, cast_definitions
@@ -17,8 +18,7 @@ from pkcn_data.coding.roll import Roll
 from pkcn_data.model import Actor, Article
 
 
-@dataclass(frozen=True, slots=True)
-class ActorMention:
+class ActorMention(NamedTuple):
     """One naming of an actor: characters [start, end) of the body, in the sentence with this index."""
 
     actor_id: str

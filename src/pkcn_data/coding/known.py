@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from pkcn_data.codebook import ActorContext, Codebook
 from pkcn_data.coding.nlp import english
@@ -22,8 +23,7 @@ class KnownActor:
     letter: str
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A known actor at tokens [first, last)."""
 
     first: int

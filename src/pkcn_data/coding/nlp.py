@@ -95,7 +95,8 @@ def tokenize(text: str) -> Tokens:
     pieces = _pieces
     if len(pieces) > MOST_RUNS_KEPT:
         pieces.clear()
-    _learn(set(text.split()).difference(pieces))
+    if new := set(text.split()).difference(pieces):
+        _learn(new)
     words: list[str] = []
     lowers: list[str] = []
     widths = [0]  # the space before the first word, then each token with the space behind it

@@ -6,11 +6,12 @@ is found once and kept, so the cost of a token is two look-ups, whatever the num
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import compress, islice
 from typing import Generic, NamedTuple, TypeVar
 
+from pkcn_data.coding.reading import Reading
 from pkcn_data.patterns import Gap, Word, spellings
 
 Payload = TypeVar("Payload")
@@ -74,73 +75,82 @@ class PhraseIndex(Generic[Payload]):
                     node = self._grow(node, step)
                 node.payloads = (*node.payloads, payload)
                 node.cased = len(steps) == 1 and isinstance(steps[0], Word) and steps[0].cased
-        self._steps: WordTable[tuple[int, ...]] = WordTable(self._steps_of)
+        self._steps: WordTable[tuple[int, ...] | None] = WordTable(self._steps_of)
         self._openings: WordTable[tuple[_Opening[Payload], ...]] = WordTable(self._openings_of)
 
-    def find(
-        self, words: Sequence[str], first: int, last: int, blocked: frozenset[int] = frozenset()
-    ) -> list[Hit[Payload]]:
-        """Return every phrase within tokens [first, last), overlapping ones too, in order of their first token."""
-        words = words[first:last]
-        positions: Sequence[int] = range(first, last)
-        if not _HYPHENS.isdisjoint(words):
-            positions = [first + index for index, word in enumerate(words) if word not in _HYPHENS]
-            words = [word for word in words if word not in _HYPHENS]
+    def find(self, reading: Reading, blocked: Iterable[int] = ()) -> dict[int, list[Hit[Payload]]]:
+        """Return every phrase by the number of its sentence, overlapping ones too, in order of their first token.
+
+        No phrase runs over the end of a sentence or over a blocked token.
+        """
+        words, sentence_of = reading.words, reading.sentence_of
         steps = [*map(self._steps.__getitem__, words), ()]  # behind the last word stands none
-        if blocked:
-            for index in blocked.intersection(positions):
-                steps[bisect_left(positions, index)] = ()
-        hits: list[Hit[Payload]] = []
-        for start, openings in enumerate(map(self._openings.__getitem__, words)):
-            if not openings or not steps[start]:
+        for index in blocked:
+            if steps[index] is not None:
+                steps[index] = ()
+        openings = self._openings
+        found: dict[int, list[Hit[Payload]]] = {}
+        for start in compress(range(len(words)), map(openings.__getitem__, words)):
+            if not steps[start]:
                 continue
-            for node, seconds in openings:
-                if seconds is not None and seconds.isdisjoint(steps[start + 1]):
+            seconds = steps[start + 1]
+            if seconds is None:
+                seconds = next(ids for ids in islice(steps, start + 2, None) if ids is not None)
+            for node, wanted in openings[words[start]]:
+                if wanted is not None and wanted.isdisjoint(seconds):
                     continue
+                number = sentence_of[start]
+                hits = found.setdefault(number, [])
                 if node.next or node.gaps:
-                    self._walk(node, start, words, positions, steps, hits)
+                    self._walk(node, start, words, steps, reading.sentences[number].last, hits)
                 else:
-                    hits.append(Hit((positions[start],), node.payloads, node.cased))
-        return hits
+                    hits.append(Hit((start,), node.payloads, node.cased))
+        return found
 
     def _walk(
         self,
         node: _Node[Payload],
         start: int,
         words: Sequence[str],
-        positions: Sequence[int],
-        steps: list[tuple[int, ...]],
+        steps: Sequence[tuple[int, ...] | None],
+        last: int,
         hits: list[Hit[Payload]],
     ) -> None:
-        stack: list[tuple[_Node[Payload], int, tuple[int, ...]]] = [(node, start + 1, (positions[start],))]
-        count = len(words)
+        stack: list[tuple[_Node[Payload], int, tuple[int, ...]]] = [(node, start + 1, (start,))]
         while stack:
             node, at, matched = stack.pop()
             if node.payloads:
                 hits.append(Hit(matched, node.payloads, node.cased))
-            if at >= count:
+            while at < last and steps[at] is None:
+                at += 1
+            if at >= last:
                 continue
             following = node.next
             if following:
-                for step_id in steps[at]:
+                for step_id in steps[at] or ():
                     if step_id in following:
-                        stack.append((following[step_id], at + 1, (*matched, positions[at])))
+                        stack.append((following[step_id], at + 1, (*matched, at)))
             for gap, behind in node.gaps.items():
                 following = behind.next
-                for place in range(at, self._gap_end(gap, at, words)):
-                    for step_id in steps[place]:
+                for place in self._places(gap, at, last, words, steps):
+                    for step_id in steps[place] or ():
                         if step_id in following:
-                            stack.append((following[step_id], place + 1, (*matched, positions[place])))
+                            stack.append((following[step_id], place + 1, (*matched, place)))
 
     @staticmethod
-    def _gap_end(gap: Gap, at: int, words: Sequence[str]) -> int:
-        """Return the place before which the word behind a gap stands."""
+    def _places(
+        gap: Gap, at: int, last: int, words: Sequence[str], steps: Sequence[tuple[int, ...] | None]
+    ) -> Sequence[int]:
+        """Return where the word behind a gap may stand."""
         if gap.listed and words[at].lower() not in _LIST_WORDS:
-            return at + 1
-        end = min(at + gap.most + 1, len(words))
-        if _GAP_STOPS.isdisjoint(words[at:end]):
-            return end
-        return next(place for place in range(at, end) if words[place] in _GAP_STOPS)
+            return (at,)
+        places: list[int] = []
+        for place in range(at, last):
+            if len(places) > gap.most or words[place] in _GAP_STOPS:
+                break
+            if steps[place] is not None:
+                places.append(place)
+        return places
 
     def _grow(self, node: _Node[Payload], step: Word | Gap) -> _Node[Payload]:
         if isinstance(step, Gap):
@@ -155,11 +165,13 @@ class PhraseIndex(Generic[Payload]):
 
     def _openings_of(self, word: str) -> tuple[_Opening[Payload], ...]:
         """Return what phrases a word may begin."""
-        nodes = [self._root.next[step_id] for step_id in self._steps[word] if step_id in self._root.next]
+        nodes = [self._root.next[step_id] for step_id in self._steps[word] or () if step_id in self._root.next]
         return tuple(_Opening(node, None if node.payloads or node.gaps else frozenset(node.next)) for node in nodes)
 
-    def _steps_of(self, word: str) -> tuple[int, ...]:
-        """Return the ids of the steps that a word satisfies."""
+    def _steps_of(self, word: str) -> tuple[int, ...] | None:
+        """Return the ids of the steps that a word satisfies; None for a hyphen, which is a space to phrases."""
+        if word in _HYPHENS:
+            return None
         if word[-1] == "." and "." not in word[:-1]:
             word = word[:-1]  # the tokenizer takes "5G." at a sentence's end for an abbreviation
         lower = word.lower().replace("’", "'")

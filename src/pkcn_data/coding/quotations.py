@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 # A quotation may run on through so many paragraphs without any mark.
 LONGEST_GAP = 2
@@ -26,8 +26,7 @@ _AFTER_CLOSING = frozenset(".,;:!?)]}—–-…’'”\"»/")
 _ELISION = re.compile(r"['‘](?:\d\ds?\b|tis\b|twas\b|em\b|til\b|cause\b|n['’])", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """A quotation as speech: characters [start, end) include the marks; `closed` is False when the mark never closes.
 
     `parent` is the index of the quotation that this one is nested in, or None.

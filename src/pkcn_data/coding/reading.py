@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pkcn_data.coding.nlp import tokenize
 from pkcn_data.coding.quotations import Quotation, find_quotations
@@ -12,8 +13,7 @@ from pkcn_data.coding.sentences import find_paragraphs, find_sentences
 __all__ = ["Quotation", "Reading", "SentenceSpan", "read"]
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceSpan:
+class SentenceSpan(NamedTuple):
     """Bounds of one sentence: characters [start, end) and tokens [first, last)."""
 
     paragraph: int  # from 1

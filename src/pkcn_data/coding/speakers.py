@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from pkcn_data.codebook import Codebook
@@ -52,8 +51,7 @@ _DATES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """To whom one sentence is attributed, and by what kind of mark; the narrator has the reserved id `narrator`."""
 
     speaker_id: str

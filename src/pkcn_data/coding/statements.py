@@ -10,7 +10,6 @@ from __future__ import annotations
 import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
@@ -55,8 +54,7 @@ _MODALITIES: tuple[Literal["aim", "recommendation", "potential", "fact", "purpos
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class StatementDraft:
+class StatementDraft(NamedTuple):
     """What one sentence says about one code, before it gets ids."""
 
     sentence: int
@@ -94,8 +92,7 @@ class _Scope(NamedTuple):
 _Placed = TypeVar("_Placed", _StanceCue, _ModalityCue, _Scope)
 
 
-@dataclass(frozen=True, slots=True)
-class _Cues:
+class _Cues(NamedTuple):
     """The cues of one sentence: `facts` are verbs of plain fact, `breaks` tokens at which a clause begins, and from
     `asked` on the sentence is a question.
     """
@@ -117,10 +114,10 @@ def find_statements(
 ) -> list[StatementDraft]:
     """Return one statement for each code that a sentence names, in text order."""
     countries = sentence_countries(reading, codebook, cast)
-    blocked = blocked_tokens(reading, cast)
+    hits = _cue_index(codebook).find(reading, blocked_tokens(reading, cast))
     drafts: list[StatementDraft] = []
     for number, mentions in _by_sentence(terms):
-        cues = _find_cues(reading, reading.sentences[number], codebook, blocked)
+        cues = _find_cues(reading, reading.sentences[number], hits.get(number, []), _negations(codebook))
         without_harm = _without_harm(cues)
         by_code: dict[tuple[CodeKind, str], list[TermMention]] = {}
         for mention in mentions:
@@ -138,7 +135,7 @@ def find_statements(
 def _without_harm(cues: _Cues) -> _Cues:
     if not any(cue.is_harm for cue in cues.stances):
         return cues
-    return replace(cues, stances=[cue for cue in cues.stances if not cue.is_harm])
+    return cues._replace(stances=[cue for cue in cues.stances if not cue.is_harm])
 
 
 def _by_sentence(terms: Sequence[TermMention]) -> list[tuple[int, list[TermMention]]]:
@@ -179,10 +176,8 @@ def _negations(codebook: Codebook) -> frozenset[str]:
     return frozenset(form for word in codebook.stance.negations for form in (word, word.replace("'", "’")))
 
 
-def _find_cues(reading: Reading, sentence: SentenceSpan, codebook: Codebook, blocked: frozenset[int]) -> _Cues:
+def _find_cues(reading: Reading, sentence: SentenceSpan, hits: list[Hit[_Cue]], negations: frozenset[str]) -> _Cues:
     words, lowers = reading.words, reading.lowers
-    hits = _cue_index(codebook).find(words, sentence.first, sentence.last, blocked)
-    negations = _negations(codebook)
     tones = _longest(hits, _STANCES)
     muted = {token for hit, cue in tones if cue == "neutral" for token in hit.tokens}
     stances = [
@@ -253,9 +248,10 @@ def _coordinate_clauses(lowers: list[str], sentence: SentenceSpan) -> list[int]:
     found = []
     has_verb = False
     for index in range(sentence.first, sentence.last):
-        if lowers[index] in _FINITE_VERBS:
+        word = lowers[index]
+        if word in _FINITE_VERBS:
             has_verb = True
-        elif has_verb and lowers[index] == "and" and _begins_clause(lowers, index + 1, sentence.last):
+        elif has_verb and word == "and" and _begins_clause(lowers, index + 1, sentence.last):
             found.append(index)
             has_verb = False
     return found
@@ -279,7 +275,9 @@ def _opens(words: list[str], token: int, sentence: SentenceSpan) -> bool:
 
 def _longest(hits: list[Hit[_Cue]], wanted: Sequence[_Value]) -> list[tuple[Hit[_Cue], _Value]]:
     """Return the wanted cues in text order, without those inside or across a longer one."""
-    chosen = [(hit, value) for hit in hits for value in wanted if value in hit.payloads]
+    chosen: list[tuple[Hit[_Cue], _Value]] = [(hit, value) for hit in hits for value in wanted if value in hit.payloads]
+    if len(chosen) < 2:
+        return chosen
     chosen.sort(key=lambda pair: (-len(pair[0].tokens), pair[0].tokens))
     taken: set[int] = set()
     kept = []

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, get_args
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from pkcn_data.codebook import Codebook
 from pkcn_data.coding.firms import between_firms
@@ -24,12 +24,13 @@ if TYPE_CHECKING:
 
 _BLOCKING: frozenset[ActorKind] = frozenset({"organisation", "person"})
 _IGNORED = ""
+_KINDS: tuple[CodeKind, ...] = get_args(CodeKind)
 
+_place = attrgetter("start", "end", "kind", "code_id")
 _Payload = tuple[CodeKind, str]
 
 
-@dataclass(frozen=True, slots=True)
-class TermMention:
+class TermMention(NamedTuple):
     """One naming of a sector or theme: characters [start, end) of the body."""
 
     kind: CodeKind
@@ -45,15 +46,12 @@ def find_terms(reading: Reading, codebook: Codebook, cast: Cast) -> list[TermMen
     Terms inside the name of an organisation or person or inside a job title do not code, unless the name is that of a
     joint body; those inside the name of an event, an initiative or a place do.
     """
-    index = term_index(codebook)
-    blocked = blocked_tokens(reading, cast)
     mentions: list[TermMention] = []
-    for number, sentence in enumerate(reading.sentences):
-        hits = index.find(reading.words, sentence.first, sentence.last, blocked)
-        if any(hit.is_bare_acronym for hit in hits) and _is_shouted(reading.text[sentence.start : sentence.end]):
+    for number, hits in term_index(codebook).find(reading, blocked_tokens(reading, cast)).items():
+        if any(hit.is_bare_acronym for hit in hits) and _is_shouted(reading, number):
             hits = [hit for hit in hits if not hit.is_bare_acronym]
         mentions.extend(_mentions(reading, number, hits))
-    mentions = [*mentions, *_joint_bodies(reading, codebook, cast)]
+    mentions.extend(_joint_bodies(reading, codebook, cast))
     return between_firms(sorted(mentions, key=_place), reading, codebook, cast)
 
 
@@ -61,30 +59,36 @@ def find_terms(reading: Reading, codebook: Codebook, cast: Cast) -> list[TermMen
 def term_index(codebook: Codebook) -> PhraseIndex[_Payload]:
     """Return the codebook's terms and ignored phrases, compiled."""
     phrases: list[tuple[str, _Payload]] = []
-    for kind in get_args(CodeKind):
+    for kind in _KINDS:
         phrases.extend((term, (kind, code.id)) for code in codebook.codes(kind) for term in code.terms)
     phrases.extend((term, ("sector", _IGNORED)) for term in codebook.sectors.ignored)
     phrases.extend((term, ("theme", _IGNORED)) for term in codebook.themes.ignored)
     return PhraseIndex(phrases)
 
 
-def _mentions(reading: Reading, sentence: int, hits: list[Hit[_Payload]]) -> list[TermMention]:
-    if not hits:
-        return []
+def _mentions(reading: Reading, sentence: int, hits: list[Hit[_Payload]]) -> set[TermMention]:
+    """Return what the longest of the phrases of one sentence code."""
     ignored = {(kind, hit.tokens) for hit in hits for kind, code_id in hit.payloads if code_id == _IGNORED}
-    hits.sort(key=lambda hit: (-len(hit.tokens), hit.tokens[-1] - hit.tokens[0], _is_ignored(hit), hit.tokens))
-    taken: dict[CodeKind, set[int]] = {kind: set() for kind in get_args(CodeKind)}
-    found: set[tuple[int, int, CodeKind, str]] = set()
-    for hit in hits:
-        free = {kind for kind, _ in hit.payloads if taken[kind].isdisjoint(hit.tokens)}
-        start, end = reading.starts[hit.tokens[0]], _end(reading, hit.tokens[-1])
-        for kind, code_id in hit.payloads:
-            if kind not in free or (code_id != _IGNORED and (kind, hit.tokens) in ignored):
+    if len(hits) > 1:
+        hits.sort(key=_priority)
+    taken: dict[CodeKind, set[int]] = {kind: set() for kind in _KINDS}
+    found: set[TermMention] = set()
+    for tokens, payloads, _ in hits:
+        free = [kind for kind in _KINDS if taken[kind].isdisjoint(tokens)]
+        start, end = reading.starts[tokens[0]], _end(reading, tokens[-1])
+        for kind, code_id in payloads:
+            if kind not in free or (code_id != _IGNORED and (kind, tokens) in ignored):
                 continue
-            taken[kind].update(hit.tokens)
+            taken[kind].update(tokens)
             if code_id != _IGNORED:
-                found.add((start, end, kind, code_id))
-    return [TermMention(kind, code_id, sentence, start, end) for start, end, kind, code_id in sorted(found)]
+                found.add(TermMention(kind, code_id, sentence, start, end))
+    return found
+
+
+def _priority(hit: Hit[_Payload]) -> tuple[int, int, bool, tuple[int, ...]]:
+    """Return the least for the longest phrase, of those the one with the narrowest gaps, then one to be ignored."""
+    tokens = hit.tokens
+    return -len(tokens), tokens[-1] - tokens[0], hit.payloads[0][1] == _IGNORED, tokens
 
 
 def _joint_bodies(reading: Reading, codebook: Codebook, cast: Cast) -> Iterator[TermMention]:
@@ -105,14 +109,6 @@ def _theme_of_body(name: str, codebook: Codebook) -> str | None:
         if any(f" {beginning}" in words for beginning in beginnings):
             return theme_id
     return None
-
-
-def _place(mention: TermMention) -> tuple[int, int, str, str]:
-    return mention.start, mention.end, mention.kind, mention.code_id
-
-
-def _is_ignored(hit: Hit[_Payload]) -> bool:
-    return hit.payloads[0][1] == _IGNORED
 
 
 def _end(reading: Reading, token: int) -> int:
@@ -137,6 +133,7 @@ def _blocked_spans(cast: Cast) -> Iterator[tuple[int, int]]:
             yield mention.start, mention.end
 
 
-def _is_shouted(sentence: str) -> bool:
+def _is_shouted(reading: Reading, number: int) -> bool:
     """Tell whether a sentence is set in capitals throughout, where "IT" may be the pronoun."""
+    sentence = reading.text[reading.sentences[number].start : reading.sentences[number].end]
     return sentence.isupper() and sum(word.isalpha() for word in sentence.split()) > 3
