@@ -14,7 +14,7 @@ from pkcn_data.errors import ArticleError
 from pkcn_data.model import CodedArticle
 from pkcn_data.paths import articles_folder
 from pkcn_data.rows import Rows, merge_actors
-from pkcn_data.store import write_tables
+from pkcn_data.store import check_target, write_tables
 
 SUFFIXES = (".txt", *MARKDOWN_SUFFIXES)
 _ENDINGS = " or ".join(SUFFIXES)
@@ -41,9 +41,11 @@ def build(
 ) -> Build:
     """Code every article under a folder and write the tables.
 
-    Raises `ArticleError` naming every article that fails; then nothing is written and the old tables stay.
+    Raises `ArticleError` naming every article that fails, or `TableError` where the tables cannot be written; then the
+    old tables stay.
     """
     articles = Path(articles) if articles is not None else articles_folder()
+    check_target(tables)
     codebook = codebook or load_codebook()
     paths, skipped = _find(articles)
     coded = _code_all(paths, codebook, progress)

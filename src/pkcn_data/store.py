@@ -6,12 +6,17 @@ Written as a whole or not at all. A folder cannot be replaced in one step, so a 
 2. the old folder is moved away, the new one moved in, the descriptor replaced;
 3. the old folder is removed.
 
-After a crash inside 2 the next reader or writer finishes the swap, or undoes it (`recover`).
+After a crash inside 2 the next reader or writer finishes the swap, or undoes it (`recover`). Writers wait for each
+other and for readers: they lock the folder in which all this lies (not on Windows, which cannot lock one).
 """
 
 from __future__ import annotations
 
+import contextlib
+import json
+import os
 import shutil
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,6 +28,9 @@ from pkcn_data.errors import TableError
 from pkcn_data.paths import tables_folder
 from pkcn_data.rows import Rows, codebook_rows, texts_of, to_rows
 from pkcn_data.schema import TABLES
+
+if sys.platform != "win32":
+    import fcntl
 
 if TYPE_CHECKING:
     from pkcn_data.codebook import Codebook
@@ -51,8 +59,8 @@ def write_tables(
 ) -> Rows:
     """Check and write the tables of coded articles, replace what was there, return the rows.
 
-    `inputs` are the SHA-256 of the article files by name, for the manifest. Raises `TableError` with every problem and
-    leaves the old tables as they were.
+    `inputs` are the SHA-256 of the article files by name, for the manifest. Raises `TableError` with every problem, or
+    where the folder cannot be written, and leaves the old tables as they were.
     """
     coded = list(coded)
     rows, texts = to_rows(coded) | codebook_rows(codebook), texts_of(coded)
@@ -63,10 +71,48 @@ def write_tables(
     described = {f"{places.folder.name}/{name}": content for name, content in files.items()}
     version = codebook.codebook.version
     descriptor = describe(described, rows, codebook_version=version, inputs=inputs or {})
-    recover(places.folder)
-    _write_new(places, files, descriptor)
-    _swap(places)
+    try:
+        places.folder.parent.mkdir(parents=True, exist_ok=True)
+        with _locked(places.folder.parent):
+            _recover(places)
+            _check_target(places)
+            _replace(places, files, descriptor)
+    except OSError as error:
+        raise TableError(
+            f"{places.folder}: cannot be written ({error.strerror}), what was built before stays; "
+            "check its permissions and the space that is left"
+        ) from error
     return rows
+
+
+def check_target(folder: Path | str | None = None) -> None:
+    """Raise `TableError` where writing the tables would destroy files that no build has made."""
+    places = _places(Path(folder) if folder is not None else tables_folder())
+    recover(places.folder)
+    if places.folder.parent.is_dir():
+        with _locked(places.folder.parent, shared=True):
+            _check_target(places)
+
+
+def _check_target(places: _Places) -> None:
+    if places.folder.exists() and not places.folder.is_dir():
+        raise TableError(f"{places.folder}: this is a file; give a folder for the tables")
+    described = _described_files(places.descriptor)
+    others = sorted(path for path in described if not path.startswith(f"{places.folder.name}/"))
+    if others:
+        raise TableError(
+            f"{places.descriptor}: would be replaced, and it describes other files ({others[0]}); "
+            "give a folder for the tables that lies elsewhere"
+        )
+    ours = {path.partition("/")[2] for path in described} | {f"{name}.csv" for name in TABLES}
+    for path in sorted(places.folder.rglob("*")):
+        name = path.relative_to(places.folder).as_posix()
+        is_text = not described and path.parent.name == "texts" and path.suffix == ".txt"
+        if path.is_file() and name not in ours and not is_text and not path.name.startswith("."):
+            raise TableError(
+                f"{places.folder}: holds {name}, which no build has made; "
+                "a build replaces the whole folder, so give a new or an empty one"
+            )
 
 
 def read_rows(folder: Path | str | None = None) -> tuple[Rows, dict[str, str]]:
@@ -78,6 +124,13 @@ def read_rows(folder: Path | str | None = None) -> tuple[Rows, dict[str, str]]:
     recover(folder)
     if not folder.is_dir():
         raise TableError(f"{folder}: no built tables here; run `pkcn build` to make them")
+    with _locked(_places(folder).folder.parent, shared=True):
+        rows, texts, problems = _read(folder)
+    ensure(problems or check(rows, texts), where=str(folder), next_step=_REBUILD)
+    return rows, texts
+
+
+def _read(folder: Path) -> tuple[Rows, dict[str, str], list[Problem]]:
     problems: list[Problem] = []
     rows: Rows = {}
     for name, table in TABLES.items():
@@ -85,8 +138,7 @@ def read_rows(folder: Path | str | None = None) -> tuple[Rows, dict[str, str]]:
         rows[name] = [] if text is None else from_csv(table, text, problems)
     paths = sorted((folder / "texts").glob("*.txt"))
     texts = {path.stem: text for path in paths if (text := _read_text(path, "articles", problems)) is not None}
-    ensure(problems or check(rows, texts), where=str(folder), next_step=_REBUILD)
-    return rows, texts
+    return rows, texts, problems
 
 
 def tables_version(folder: Path | str | None = None) -> str:
@@ -101,12 +153,45 @@ def tables_version(folder: Path | str | None = None) -> str:
 def recover(folder: Path) -> None:
     """Finish or undo a swap that a crash cut short; do nothing otherwise."""
     places = _places(folder)
-    if not places.old.is_dir():
+    if not _is_cut_short(places):
+        return
+    try:
+        with _locked(places.folder.parent):
+            _recover(places)
+    except OSError as error:
+        raise TableError(
+            f"{places.folder}: a build was cut short and cannot be tidied up ({error.strerror}); check its permissions"
+        ) from error
+
+
+def _is_cut_short(places: _Places) -> bool:
+    """Tell whether a swap began and did not end; whoever asks may only act when he holds the lock and asks again."""
+    moved_in = places.new_descriptor.is_file() and places.folder.is_dir() and not places.new.is_dir()
+    return places.old.is_dir() or moved_in
+
+
+def _recover(places: _Places) -> None:
+    if not _is_cut_short(places):
         return
     if places.folder.is_dir():
         _finish(places)
     else:
         places.old.rename(places.folder)
+
+
+@contextlib.contextmanager
+def _locked(parent: Path, *, shared: bool = False) -> Iterator[None]:
+    """Hold off writers, and readers too unless `shared`, while the block runs; a killed program holds nobody off."""
+    if sys.platform == "win32":
+        yield
+        return
+    descriptor = os.open(parent, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):  # some network file systems have no locks
+            fcntl.flock(descriptor, fcntl.LOCK_SH if shared else fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def _places(folder: Path) -> _Places:
@@ -125,8 +210,28 @@ def _files(rows: Rows, texts: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
         yield f"texts/{article_id}.txt", text.encode()
 
 
+def _described_files(descriptor: Path) -> set[str]:
+    try:
+        package = json.loads(descriptor.read_bytes())
+        return {str(resource["path"]) for resource in package["resources"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        return set()
+
+
+def _replace(places: _Places, files: Mapping[str, bytes], descriptor: str) -> None:
+    try:
+        _write_new(places, files, descriptor)
+        _swap(places)
+    except OSError:
+        _recover(places)
+        places.new_descriptor.unlink(missing_ok=True)
+        shutil.rmtree(places.new, ignore_errors=True)
+        raise
+
+
 def _write_new(places: _Places, files: Mapping[str, bytes], descriptor: str) -> None:
-    shutil.rmtree(places.new, ignore_errors=True)  # left by a crash
+    places.new_descriptor.unlink(missing_ok=True)  # left by a crash, as is the folder
+    shutil.rmtree(places.new, ignore_errors=True)
     (places.new / "texts").mkdir(parents=True)
     for name, content in files.items():
         (places.new / name).write_bytes(content)
@@ -154,4 +259,6 @@ def _read_text(path: Path, table: str, problems: list[Problem]) -> str | None:
         problems.append(Problem(table, "", path.name, "", "is missing"))
     except UnicodeDecodeError as error:
         problems.append(Problem(table, "", path.name, "", f"is not UTF-8 (byte {error.start})"))
+    except OSError as error:
+        problems.append(Problem(table, "", path.name, "", f"cannot be read ({error.strerror})"))
     return None

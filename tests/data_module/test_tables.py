@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from unittest.mock import patch
@@ -227,6 +229,73 @@ def test_a_crash_leaves_the_old_tables_or_the_new_ones_whole(tmp_path: Path, ste
     read_tables(old)
 
     assert contents(old) | descriptor(tmp_path) in whole
+
+
+def test_a_first_build_that_was_cut_short_is_finished(tmp_path: Path) -> None:
+    """The folder is there and its descriptor still waits beside it."""
+    with patch.object(Path, "replace", side_effect=KeyboardInterrupt), contextlib.suppress(KeyboardInterrupt):
+        write(tmp_path, coded("a"))
+
+    assert sorted(read_tables(tmp_path / "tables").texts) == ["a"]
+    assert {name for name in contents(tmp_path) if "/" not in name} == {"datapackage.json"}
+
+
+@pytest.mark.parametrize("step", ["write_bytes", "rename"])
+def test_a_full_disk_is_one_message_and_leaves_what_was_there(tmp_path: Path, step: str) -> None:
+    """Not even a temporary file stays."""
+    write(tmp_path, coded("a"))
+    before = contents(tmp_path)
+    full = OSError(errno.ENOSPC, "No space left on device")
+
+    with patch.object(Path, step, side_effect=full), pytest.raises(TableError) as caught:
+        write(tmp_path, coded("b"))
+
+    assert str(caught.value) == (
+        f"{tmp_path / 'tables'}: cannot be written (No space left on device), what was built before stays; "
+        "check its permissions and the space that is left"
+    )
+    assert contents(tmp_path) == before
+
+
+def test_builds_and_readers_at_once_see_one_build_whole(tmp_path: Path) -> None:
+    """Writers wait for each other and for readers."""
+    write(tmp_path, coded("a0"), coded("a1"))
+
+    def write_often(name: str) -> None:
+        for _ in range(10):
+            write(tmp_path, coded(f"{name}0"), coded(f"{name}1"))
+
+    with ThreadPoolExecutor() as pool:
+        writers = [pool.submit(write_often, name) for name in "ab"]
+        seen = [tuple(read_rows(tmp_path / "tables")[1]) for _ in range(20)]
+    assert [writer.exception() for writer in writers] == [None, None]
+    assert set(seen) <= {("a0", "a1"), ("b0", "b1")}
+    assert set(contents(tmp_path)) == {
+        *(f"tables/{name}.csv" for name in TABLES),
+        *(f"tables/texts/{name}.txt" for name in read_rows(tmp_path / "tables")[1]),
+        "datapackage.json",
+    }
+
+
+def test_files_that_no_build_has_made_are_never_replaced(tmp_path: Path) -> None:
+    """A mistyped folder costs nobody his files."""
+    (tmp_path / "tables").mkdir()
+    (tmp_path / "tables" / "notes.txt").write_text("mine", encoding="utf-8")
+
+    with pytest.raises(
+        TableError, match=r"tables: holds notes\.txt, which no build has made; .* give a new or an empty"
+    ):
+        write(tmp_path, coded())
+
+    assert contents(tmp_path) == {"tables/notes.txt": b"mine"}
+
+
+def test_a_second_set_of_tables_does_not_replace_the_descriptor_of_the_first(tmp_path: Path) -> None:
+    """One folder holds one data package."""
+    write(tmp_path, coded())
+
+    with pytest.raises(TableError, match="would be replaced, and it describes other files"):
+        write_tables([coded()], small_codebook(), tmp_path / "others")
 
 
 def descriptor(folder: Path) -> dict[str, bytes]:
