@@ -54,7 +54,7 @@ def card(chart_id: str) -> None:
         st.plotly_chart(
             shown.figure,
             theme=None,
-            key=f"chart-{chart_id}",
+            key=_chart_key(chart_id),
             on_select=lambda: _pick(chart_id),
             selection_mode="points",
             config=PLOTLY_CONFIG,
@@ -153,7 +153,7 @@ def _caption(shown: Drawn) -> str:
 
 def _pick(chart_id: str) -> None:
     """Open the bar that was pressed; pressing it again closes it."""
-    points = cast(Any, st.session_state[f"chart-{chart_id}"]).selection.points
+    points = cast(Any, st.session_state[_chart_key(chart_id)]).selection.points
     st.session_state[filters.mark_key(chart_id)] = "|".join(points[-1]["customdata"]) if points else None
 
 
@@ -163,8 +163,8 @@ def _controls(shown: Drawn) -> Mark | None:
     labels = {mark.label for mark in shown.marks.values()}
     asked = st.query_params.get(key)
     is_gone = asked is not None and asked not in labels and key not in st.session_state
-    if st.session_state.get(key) not in shown.marks:
-        st.session_state.pop(key, None)
+    if key in st.session_state and st.session_state[key] not in shown.marks:
+        st.session_state[key] = None  # taken out instead, it would come back from what the browser still has
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         picked = st.selectbox(
             text.SHOW_SENTENCES,
@@ -172,6 +172,8 @@ def _controls(shown: Drawn) -> Mark | None:
             index=None,
             format_func=lambda one: shown.marks[one].label if one in shown.marks else one,
             key=key,
+            on_change=_deselect,
+            args=(shown.chart.id,),
             placeholder=text.SHOW_PLACEHOLDER,
             label_visibility="collapsed",
             width=210,
@@ -256,6 +258,16 @@ def _page_of(rows: pd.DataFrame, shown: Drawn) -> pd.DataFrame:
 
 def _close(chart_id: str) -> None:
     st.session_state[filters.mark_key(chart_id)] = None
+    _deselect(chart_id)
+
+
+def _chart_key(chart_id: str) -> str:
+    return f"chart-{chart_id}-{st.session_state.get(f'_drawn-{chart_id}', 0)}"
+
+
+def _deselect(chart_id: str) -> None:
+    """Draw a chart as if new: the browser would keep the bar pressed before, and take a press on it as taken back."""
+    st.session_state[f"_drawn-{chart_id}"] = st.session_state.get(f"_drawn-{chart_id}", 0) + 1
 
 
 def _coded(row: pd.Series, words: Words) -> str:

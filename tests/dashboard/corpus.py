@@ -73,7 +73,7 @@ def write_corpus(folder: Path, sentences: tuple[Said, ...], **metadata: str | No
     write_tables([code(sentences, **metadata)], load_codebook(), folder / "tables")
 
 
-def code(sentences: tuple[Said, ...], **metadata: str | None) -> CodedArticle:
+def code(sentences: tuple[Said, ...], *, article_id: str = ARTICLE_ID, **metadata: str | None) -> CodedArticle:
     """Return the records of the sentences."""
     text = " ".join(said.text for said in sentences)
     names = {said.speaker for said in sentences} - {NARRATOR}
@@ -81,7 +81,9 @@ def code(sentences: tuple[Said, ...], **metadata: str | None) -> CodedArticle:
     records: dict[str, list[object]] = {"sentences": [], "mentions": [], "statements": [], "comparisons": []}
     start = 0
     for position, said in enumerate(sentences, 1):
-        _code_sentence(records, said, position=position, start=start, speaker_id=ids[said.speaker])
+        _code_sentence(
+            records, said, article_id=article_id, position=position, start=start, speaker_id=ids[said.speaker]
+        )
         start += len(said.text) + 1
     actors = [Actor(ids[name], name, "person") for name in sorted(names)]
     actors += [
@@ -89,25 +91,27 @@ def code(sentences: tuple[Said, ...], **metadata: str | None) -> CodedArticle:
         for iso3, name in (("PAK", "Pakistan"), ("CHN", "China"), ("IND", "India"))
     ]
     return CodedArticle(
-        article=_article(text, **metadata),
+        article=_article(text, article_id=article_id, **metadata),
         actors=tuple(actors),
         quantities=(),
         **{k: tuple(v) for k, v in records.items()},
     )
 
 
-def _article(text: str, **metadata: str | None) -> Article:
+def _article(text: str, *, article_id: str, **metadata: str | None) -> Article:
     given = {"title": "A corpus", "outlet": "Outlet", "author": None, "published": "2024-07-22"} | metadata
     sha256 = hashlib.sha256(text.encode()).hexdigest()
-    return Article(article_id=ARTICLE_ID, url=None, credit=None, language="en", text=text, sha256=sha256, **given)
+    return Article(article_id=article_id, url=None, credit=None, language="en", text=text, sha256=sha256, **given)
 
 
-def _code_sentence(records: dict[str, list[object]], said: Said, *, position: int, start: int, speaker_id: str) -> None:
-    sentence_id = f"{ARTICLE_ID}:{position:03d}"
+def _code_sentence(
+    records: dict[str, list[object]], said: Said, *, article_id: str, position: int, start: int, speaker_id: str
+) -> None:
+    sentence_id = f"{article_id}:{position:03d}"
     attribution = "narrator" if speaker_id == NARRATOR else "direct"
     end = start + len(said.text)
     records["sentences"].append(
-        Sentence(sentence_id, ARTICLE_ID, position, 1, start, end, said.text, speaker_id, attribution)
+        Sentence(sentence_id, article_id, position, 1, start, end, said.text, speaker_id, attribution)
     )
     for number, (code_id, coded) in enumerate(said.codes.items(), 1):
         kind, code_id = code_id.split(":")
@@ -115,13 +119,13 @@ def _code_sentence(records: dict[str, list[object]], said: Said, *, position: in
         key = f"{sentence_id}:{number}"
         at = start + number - 1
         records["mentions"].append(
-            Mention(f"{key}m", sentence_id, ARTICLE_ID, kind, code_id, at, at + 2, said.text[number - 1 : number + 1])
+            Mention(f"{key}m", sentence_id, article_id, kind, code_id, at, at + 2, said.text[number - 1 : number + 1])
         )
         records["statements"].append(
-            Statement(key, sentence_id, ARTICLE_ID, speaker_id, kind, code_id, stance, modality, said.countries)
+            Statement(key, sentence_id, article_id, speaker_id, kind, code_id, stance, modality, said.countries)
         )
     if said.comparison:
         subject, reference, theme, direction = said.comparison
         records["comparisons"].append(
-            Comparison(f"{sentence_id}:c", sentence_id, ARTICLE_ID, speaker_id, subject, reference, theme, direction)
+            Comparison(f"{sentence_id}:c", sentence_id, article_id, speaker_id, subject, reference, theme, direction)
         )

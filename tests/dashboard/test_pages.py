@@ -9,8 +9,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pkcn_dashboard import navigation, text
+from pkcn_data.codebook import load_codebook
+from pkcn_data.store import write_tables
 from tests.dashboard.conftest import FRAME
-from tests.dashboard.corpus import CORPUS, Said
+from tests.dashboard.corpus import CORPUS, Said, code
 
 PAGES = sorted(navigation.PAGES)
 Serve = Callable[..., Path]
@@ -171,6 +173,40 @@ def test_the_sentences_behind_a_bar_are_as_many_as_it_is_long(serve: Serve) -> N
         "IT can free Pakistan from agriculture and textiles.",
         "India's IT sector is recognised.",
     ]
+
+
+def test_the_sentences_behind_a_bar_close(serve: Serve) -> None:
+    serve()
+    app = open_page("sectors", **{"bar-focus-tone": "IT, Positive"})
+    assert app.get("text")
+
+    app.button("close-focus-tone").click().run()
+
+    assert not app.exception
+    assert not app.get("text")
+
+
+def test_keeping_a_side_says_that_it_replaces_the_countries_set(serve: Serve) -> None:
+    serve()
+    app = open_page("india", country="India")
+    app.selectbox("bar-sides-tone").set_value("ind|").run()
+    assert app.button("keep-sides-tone").label == text.KEEP_AS_FILTER
+
+    app.multiselect("country").set_value(["IND", "CHN"]).run()
+
+    assert app.button("keep-sides-tone").label == text.KEEP_INSTEAD
+
+
+def test_a_sentence_names_its_article_where_there_are_several(serve: Serve, tmp_path: Path) -> None:
+    serve()
+    write_tables(
+        [code(CORPUS), code(CORPUS, article_id="other", title="Another")], load_codebook(), tmp_path / "tables"
+    )
+
+    app = open_page("sectors", **{"bar-focus-tone": "Agriculture, Negative"})
+
+    places = [caption.value.split(" · ")[0] for caption in app.caption if caption.value.startswith("Sentence ")]
+    assert places == ["Sentence 2 of “A corpus”", "Sentence 2 of “Another”"]
 
 
 def test_a_bar_can_be_kept_as_filter_and_keeps_its_length(serve: Serve) -> None:
