@@ -12,7 +12,7 @@ from pkcn_data.codebook import Codebook, load_codebook
 from pkcn_data.coding import code_article
 from pkcn_data.errors import ArticleError
 from pkcn_data.model import CodedArticle
-from pkcn_data.paths import articles_folder
+from pkcn_data.paths import articles_folder, tables_folder
 from pkcn_data.rows import Rows, merge_actors
 from pkcn_data.store import check_target, write_tables
 
@@ -47,19 +47,21 @@ def build(
     articles = Path(articles) if articles is not None else articles_folder()
     check_target(tables)
     codebook = codebook or load_codebook()
-    paths, skipped = _find(articles)
+    paths, skipped = _find(articles, without=Path(tables) if tables is not None else tables_folder())
     coded = _code_all(paths, codebook, progress)
     inputs = {path.relative_to(articles).as_posix(): _sha256(path) for path in paths}
     rows = write_tables(coded, codebook, tables, inputs=inputs)
     return Build(coded=paths, skipped=skipped, conflicts=merge_actors(coded).conflicts, rows=rows)
 
 
-def _find(folder: Path) -> tuple[list[Path], list[tuple[Path, str]]]:
+def _find(folder: Path, *, without: Path) -> tuple[list[Path], list[tuple[Path, str]]]:
+    """Return the articles of a folder, and what is none with the reason; built tables may lie in the same folder."""
     if not folder.is_dir():
         raise ArticleError(f"{folder}: no such folder; give the folder that holds the articles")
     # A link that leads nowhere is a file that cannot be read, and no silence.
     files = sorted(path for path in folder.rglob("*") if path.is_file() or path.is_symlink())
-    reasons = {path: _reason_to_skip(path) for path in files}
+    built = without.resolve()
+    reasons = {path: _reason_to_skip(path.relative_to(folder)) for path in files if built not in path.resolve().parents}
     paths = [path for path, reason in reasons.items() if reason is None]
     if not paths:
         raise ArticleError(f"{folder}: no article in it; put files ending in {_ENDINGS} there")
@@ -67,7 +69,7 @@ def _find(folder: Path) -> tuple[list[Path], list[tuple[Path, str]]]:
 
 
 def _reason_to_skip(path: Path) -> str | None:
-    if path.name.startswith("."):
+    if any(part.startswith(".") for part in path.parts):
         return "is hidden"
     return None if path.suffix.lower() in SUFFIXES else f"does not end in {_ENDINGS}"
 

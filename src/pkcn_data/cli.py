@@ -41,7 +41,7 @@ _DASHBOARD_NEEDS = ("streamlit", "plotly", "orjson", "brotli")
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; a mistake of the user is one message and no traceback."""
-    _use_utf8()
+    _prepare_streams()
     arguments = make_parser().parse_args(argv)
     try:
         code: int = arguments.run(arguments)
@@ -51,9 +51,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"pkcn {arguments.command}: {error}", file=sys.stderr)
         return 1
     except BrokenPipeError:
-        # The reader took what it wanted. Python would complain once more when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()  # the reader took what it wanted
         return 0
+    except OSError as error:
+        _drop_output()
+        what = error.filename or "the output"
+        print(f"pkcn {arguments.command}: {what}: {error.strerror}; check permissions and space", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print(f"pkcn {arguments.command}: interrupted", file=sys.stderr)
         return 130
@@ -137,16 +141,19 @@ def _add_serve(commands: _Commands) -> None:
 
 
 def _add_describe(commands: _Commands) -> None:
-    parser = _command(commands, "describe", does="print what every table and column holds, in Markdown")
+    examples = "  pkcn describe\n  pkcn describe > dictionary.md\n"
+    parser = _command(
+        commands, "describe", does="print what every table and column holds, in Markdown", examples=examples
+    )
     parser.set_defaults(run=_describe)
 
 
-def _command(commands: _Commands, name: str, *, does: str, examples: str = "") -> argparse.ArgumentParser:
+def _command(commands: _Commands, name: str, *, does: str, examples: str) -> argparse.ArgumentParser:
     return commands.add_parser(
         name,
         help=does,
-        description=f"{does.capitalize()}.",
-        epilog=f"examples:\n{examples}" if examples else None,
+        description=f"{does[0].upper()}{does[1:]}.",
+        epilog=f"examples:\n{examples}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
@@ -228,6 +235,7 @@ def _serve(arguments: argparse.Namespace) -> int:
     folder = next((folder for folder in (_CHECKOUT, Path.cwd()) if (folder / "dashboard.py").is_file()), None)
     if folder is None:
         raise PkcnError("dashboard.py is not in the working directory; run this in a checkout of the repository")
+    _check_address(arguments.host, arguments.port)
     os.chdir(folder)  # Streamlit looks for its configuration there
     options = {
         "server.address": arguments.host,
@@ -240,6 +248,21 @@ def _serve(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _check_address(host: str, port: int) -> None:
+    import socket
+
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as probe:
+            if os.name == "posix":  # as the server does: a port that was just left is free
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        raise PkcnError(
+            f"cannot listen on {host}, port {port} ({error.strerror}); give another with --host or --port"
+        ) from error
+
+
 def _describe(arguments: argparse.Namespace) -> int:
     from pkcn_data.datapackage import dictionary
 
@@ -250,12 +273,21 @@ def _describe(arguments: argparse.Namespace) -> int:
 def _article_of_stdin() -> Article:
     from pkcn_data.articles import MOST_BYTES, article_from_bytes
 
+    if sys.stdin is None:
+        raise PkcnError("standard input is closed; give a file, or an article through a pipe")
     return article_from_bytes(sys.stdin.buffer.read(MOST_BYTES + 1), where="standard input")
 
 
-def _use_utf8() -> None:
-    """Print UTF-8 whatever the locale, so that no article ends in an encoding error."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure:
-            reconfigure(encoding="utf-8")
+def _prepare_streams() -> None:
+    """Print UTF-8 whatever the locale, so that no article ends in an encoding error; a closed stream swallows all."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - until the program ends
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+
+
+def _drop_output() -> None:
+    """Send what is still unwritten nowhere: Python would complain once more when it flushes at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -65,6 +65,10 @@ def _wrapped(text: str, width: int) -> list[str]:
 def _text(value: object) -> str:
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:,.15g}"
     return ", ".join(value) if isinstance(value, list) else " ".join(str(value).split())
 
 

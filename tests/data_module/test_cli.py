@@ -7,6 +7,7 @@ import io
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -209,7 +210,7 @@ def test_a_build_that_fails_ends_with_1(tmp_path: Path, capsys: pytest.CaptureFi
 
     err = capsys.readouterr().err
     assert "pkcn build: 1 of 1 articles cannot be coded" in err
-    assert f"- {tmp_path / 'bad.txt'}: the file is empty" in err
+    assert f"- {tmp_path / 'bad.txt'}: the article is empty" in err
 
 
 def test_evaluate_prints_each_folder_by_itself(capsys: pytest.CaptureFixture[str]) -> None:
@@ -248,6 +249,21 @@ def test_serve_without_the_extra_says_how_to_install_it(
     )
 
 
+def test_serve_on_a_port_in_use_says_so_and_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
+    """Before anything is started."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+
+        assert main(["serve", "--host", "127.0.0.1", "--port", str(port)]) == 1
+
+    assert capsys.readouterr().err == (
+        f"pkcn serve: cannot listen on 127.0.0.1, port {port} (Address already in use); "
+        "give another with --host or --port\n"
+    )
+
+
 def test_serve_starts_the_dashboard_with_the_options(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """In its folder, where Streamlit finds its configuration."""
     started: list[tuple[str, list[str], Path]] = []
@@ -283,6 +299,22 @@ def test_a_command_that_is_not_understood_ends_with_2(arguments: list[str], caps
     assert capsys.readouterr().err.startswith("usage: pkcn")
 
 
+def test_a_build_beside_its_articles_can_be_repeated(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The bodies that the first one wrote are no new articles."""
+    for _ in range(2):
+        assert main(["build", "--articles", str(article.parent), "--tables", str(article.parent / "tables")]) == 0
+        assert capsys.readouterr().out.startswith("1 coded, ")
+
+
+@pytest.mark.parametrize("name", ["build", "code", "evaluate", "serve", "describe"])
+def test_every_command_has_examples(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """As the help of the whole has."""
+    with pytest.raises(SystemExit):
+        main([name, "--help"])
+
+    assert f"examples:\n  pkcn {name}" in capsys.readouterr().out
+
+
 def test_help_is_instant_and_shows_examples() -> None:
     """Nothing heavy is imported for it."""
     done = pkcn("--help")
@@ -302,6 +334,31 @@ def test_a_reader_that_leaves_early_is_no_error(article: Path) -> None:
     done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, check=False)
 
     assert (done.returncode, done.stdout, done.stderr) == (0, b"{\n", b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_behind_the_output_ends_with_1(article: Path) -> None:
+    """One line, no traceback."""
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "pkcn_data", "code", article], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+
+    assert (done.returncode, done.stderr) == (
+        1,
+        b"pkcn code: the output: No space left on device; check permissions and space\n",
+    )
+
+
+@pytest.mark.parametrize(("closed", "code"), [("<&-", 1), (">&-", 0)])
+def test_a_closed_stream_is_no_traceback(article: Path, closed: str, code: int) -> None:
+    """As under a service manager."""
+    command = f"'{sys.executable}' -m pkcn_data code - {closed}" + ("" if "<" in closed else f" < '{article}'")
+
+    done = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
+
+    assert done.returncode == code
+    assert b"Traceback" not in done.stderr
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
