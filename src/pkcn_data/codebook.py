@@ -23,11 +23,9 @@ from pydantic import AfterValidator, Field, StringConstraints
 
 from pkcn_data.errors import CodebookError
 from pkcn_data.model import CodeKind
+from pkcn_data.paths import codebook_folder
 from pkcn_data.patterns import check_term
 from pkcn_data.strictfiles import Mistake, Strict, mistake_line, read_strict, written_as
-
-_PACKAGED = Path(__file__).parent / "_codebook"
-_REPOSITORY = Path(__file__).parents[2] / "data" / "codebook"
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Slug = Annotated[str, AfterValidator(written_as("[a-z][a-z0-9_]*", "small letters, digits and _, a letter first"))]
@@ -182,7 +180,6 @@ class SpeechFile(CodebookFile):
     verbs: SpeechVerbs
     irregular: dict[Text, Text]
     only_quoting: tuple[Text, ...]
-    only_quoting: tuple[Text, ...]
     only_apart: tuple[Text, ...]
     not_before_number: tuple[Text, ...]
     not_before_person: tuple[Text, ...]
@@ -196,8 +193,6 @@ class SpeechFile(CodebookFile):
     documents: tuple[Text, ...]
     on_behalf: tuple[Text, ...]
     same_post: tuple[tuple[Text, ...], ...]
-    female_names: tuple[Text, ...]
-    male_names: tuple[Text, ...]
     female_names: tuple[Text, ...]
     male_names: tuple[Text, ...]
     female: tuple[Text, ...]
@@ -453,13 +448,11 @@ class Codebook:
 
 
 def load_codebook(folder: Path | str | None = None) -> Codebook:
-    """Read and check a codebook folder, once per folder; without one, the codebook that comes with the package.
+    """Read and check a codebook folder, once per folder; without one, that of the data folder or the package.
 
     Raises `CodebookError` with every mistake of every file.
     """
-    if folder is None:
-        folder = _PACKAGED if _PACKAGED.is_dir() else _REPOSITORY
-    return _load(Path(folder).resolve())
+    return _load((Path(folder) if folder is not None else codebook_folder()).resolve())
 
 
 @lru_cache(maxsize=8)

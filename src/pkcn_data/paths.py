@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 _CHECKOUT = Path(__file__).resolve().parents[2] / "data"
+_PACKAGED_CODEBOOK = Path(__file__).parent / "_codebook"
 
 
 def data_folder() -> Path:
@@ -27,3 +28,9 @@ def tables_folder() -> Path:
 def articles_folder() -> Path:
     """Return the folder of the articles as received."""
     return data_folder() / "articles"
+
+
+def codebook_folder() -> Path:
+    """Return the folder of the codebook: the data folder's own, else the one that comes with a wheel."""
+    own = data_folder() / "codebook"
+    return own if own.is_dir() or not _PACKAGED_CODEBOOK.is_dir() else _PACKAGED_CODEBOOK

@@ -57,6 +57,14 @@ def test_codebook_is_read_once_per_folder() -> None:
     assert load_codebook() is load_codebook(SHIPPED)
 
 
+def test_codebook_of_the_data_folder_is_the_one_that_is_used(edited: Edit, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An analyst who keeps his data elsewhere edits his own."""
+    folder = edited("codebook.yml", "version: 1", "version: 7")
+    monkeypatch.setenv("PKCN_DATA", str(folder.parent))
+
+    assert load_codebook() is load_codebook(folder)
+
+
 def test_codebook_keeps_words_that_yaml_takes_for_booleans(edited: Edit) -> None:
     """`no`, `on` and `1.10` stay what an analyst typed."""
     folder = edited("sectors.yml", "terms: [\n", "terms: [\n      no, on, 1.10,\n")
