@@ -7,6 +7,7 @@ import re
 from pkcn_data.coding.roll import Draft, Naming, Roll, key_of
 
 _BRACKETED = re.compile(r"(?<=\()[AYCGKFW](?=\))")
+_SHORT = re.compile(r"[AY]")
 _WORDS = re.compile(r"[\s-]+")
 _IN_LONG_FORM = "CGBFMNSOELVAYJjPKWTf&r-h"
 _LONGEST = 8
@@ -105,9 +106,8 @@ def cast_acronyms(roll: Roll) -> None:
     """Enter acronyms and brands of no list: short forms of actors of the text, or organisations by where they stand."""
     words = roll.reading.words
     by_initials = _by_initials(roll)
-    for index, letter in enumerate(roll.letters):
-        if letter not in "AY":
-            continue
+    for match in _SHORT.finditer(roll.joined()):
+        index = match.start()
         word = words[index]
         draft = roll.outlet_words.get(word.lower()) or roll.drafts.get(key_of(word)) or by_initials.get(word)
         if draft is None and _stands_as_name(roll, index):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from functools import lru_cache
 
 from pkcn_data.codebook import Codebook
 from pkcn_data.coding.known import Found, KnownActor, KnownActors
@@ -12,7 +13,7 @@ from pkcn_data.coding.names import EMPLOYER, LOWER_EVENT, LOWER_MINISTRY, LOWER_
 from pkcn_data.coding.roll import Draft, Roll, key_of
 from pkcn_data.model import ActorKind
 
-_TITLE_QUOTE = re.compile(r"(?<![\w.,!?])[\"“‘'](?=[A-Z0-9])([^\"”\n]{8,160}?)[\"”’'](?!\w)")
+_TITLE_QUOTE = re.compile(r"[\"“‘'](?<![\w.,!?].)(?=[A-Z0-9])([^\"”\n]{8,160}?)[\"”’'](?!\w)")
 _TITLED_EVENT = re.compile(
     r"\b(?:exhibition|seminar|webinar|conference|symposium|workshop|event|forum|dialogue|session|summit|festival|expo)"
     r"(?:,|,? (?:was |is )?(?:titled|entitled|called|named|dubbed|captioned)(?: as)?,?) $"
@@ -44,8 +45,7 @@ def cast_bodies(roll: Roll, codebook: Codebook, known: KnownActors) -> None:
         if item.actor.kind in ("country", "place") and item.actor.country:
             roll.country_at[item.first] = item.actor.country
     silent = _silence_titles(roll)
-    generic = frozenset(name.lower().removesuffix("s") for name in codebook.naming.generic_bodies)
-    terms = frozenset(codebook.naming.not_actors)
+    generic, terms = _no_names(codebook)
     spans = [span for span in find_names(roll.joined()) if not _is_generic(roll, span, generic, terms)]
     spans = _without_cuts(found, spans)
     covered = {index for span in spans for index in range(span.first, span.last)}
@@ -57,6 +57,13 @@ def cast_bodies(roll: Roll, codebook: Codebook, known: KnownActors) -> None:
         roll.cover(span.first, span.last, "X")
         roll.name(span.first, span.last, draft)
     _cast_lower_names(roll, known, frozenset(codebook.titles.local))
+
+
+@lru_cache(maxsize=8)
+def _no_names(codebook: Codebook) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the bodies that are no one's name, without the plural's s, and the words that no name ends with."""
+    generic = frozenset(name.lower().removesuffix("s") for name in codebook.naming.generic_bodies)
+    return generic, frozenset(codebook.naming.not_actors)
 
 
 def _is_meant(roll: Roll, item: Found) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress
 from typing import NamedTuple
 
 from pkcn_data.codebook import ActorContext, Codebook
@@ -53,13 +54,15 @@ class KnownActors:
     def find(self, words: list[str], lowers: list[str]) -> list[Found]:
         """Return the known actors named in the words: from left to right, the longest name first, no overlap."""
         forms, found, free, following = self.forms, [], 0, [*words[1:], ""]
-        for index, word in enumerate(words):
-            by_second = forms.get(word)
-            if by_second is None or index < free:
+        for index in compress(range(len(words)), map(forms.__contains__, words)):
+            if index < free:
                 continue
+            by_second = forms[words[index]]
             for form in (*by_second.get(following[index], ()), *by_second.get("", ())):
                 free_after = index + 1 + len(form.rest)
-                if _continues(form.rest, words, index + 1) and _in_context(form.context, lowers, index, free_after):
+                if form.rest and not _continues(form.rest, words, index + 1):
+                    continue
+                if form.context is None or _in_context(form.context, lowers, index, free_after):
                     found.append(Found(index, free_after, form.actor, form.is_demonym))
                     free = free_after
                     break
@@ -67,14 +70,11 @@ class KnownActors:
 
 
 def _continues(rest: tuple[frozenset[str], ...], words: list[str], index: int) -> bool:
-    if index + len(rest) > len(words):
-        return False
-    return all(words[index + offset] in allowed for offset, allowed in enumerate(rest))
+    following = words[index : index + len(rest)]
+    return len(following) == len(rest) and all(map(frozenset.__contains__, rest, following))
 
 
-def _in_context(context: ActorContext | None, lowers: list[str], first: int, last: int) -> bool:
-    if context is None:
-        return True
+def _in_context(context: ActorContext, lowers: list[str], first: int, last: int) -> bool:
     before = lowers[first - 1] if first else ""
     after = lowers[last] if last < len(lowers) else ""
     return before not in context.not_after and after not in context.not_before

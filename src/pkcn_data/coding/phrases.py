@@ -6,34 +6,19 @@ is found once and kept, so the cost of a token is two look-ups, whatever the num
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import compress, islice
 from typing import Generic, NamedTuple, TypeVar
 
 from pkcn_data.coding.reading import Reading
+from pkcn_data.coding.wordtable import WordTable
 from pkcn_data.patterns import Gap, Word, spellings
 
 Payload = TypeVar("Payload")
-Value = TypeVar("Value")
 _HYPHENS = frozenset("-‐‑–")
 _LIST_WORDS = frozenset({",", "and", "or", "&", "/", "as"})
 _GAP_STOPS = frozenset(".;:!?")
-_MOST_WORDS = 1 << 16
-
-
-class WordTable(dict[str, Value]):
-    """What a function says of each word, found once; a dictionary is looked up faster than an `lru_cache`."""
-
-    def __init__(self, function: Callable[[str], Value]) -> None:
-        super().__init__()
-        self._function = function
-
-    def __missing__(self, word: str) -> Value:
-        if len(self) > _MOST_WORDS:
-            self.clear()
-        value = self[word] = self._function(word)
-        return value
 
 
 class Hit(NamedTuple, Generic[Payload]):

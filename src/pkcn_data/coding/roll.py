@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pkcn_data.coding.known import KnownActor
 from pkcn_data.coding.reading import Reading
@@ -33,7 +34,8 @@ class Draft:
 
     def record(self) -> Actor:
         """Return the finished actor; an alias that only differs in case from the name is none."""
-        aliases = tuple(alias for alias in self.aliases if alias.lower() != self.name.lower())
+        lower = self.name.lower()
+        aliases = tuple([alias for alias in self.aliases if alias.lower() != lower])
         affiliation = self.affiliation.actor_id if self.affiliation else None
         return Actor(self.actor_id, self.name, self.kind, self.role, affiliation, self.country, aliases, self.origin)
 
@@ -138,6 +140,7 @@ def _free_id(base: str, taken: set[str]) -> str:
     return actor_id
 
 
+@lru_cache(maxsize=4096)
 def slug(name: str) -> str:
     """Return the id of a name: lower-case ASCII words joined by underscores."""
     ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
