@@ -65,6 +65,32 @@ def named(text: str, name: str) -> list[str]:
             "china_machinery_engineering_corporation",
         ),
         ("Khalid al-Qadri, the energy minister, said so.", "Khalid al-Qadri", "energy minister", None),
+        ("Tanvir Gulzar, co-founder and chairman of Indus Textiles, left.", "Tanvir Gulzar", "co-founder and chairman",
+         "indus_textiles"),
+        ("Tanvir Gulzar, CEO of the Lahore-based start-up Zarnigar, left.", "Tanvir Gulzar", "CEO", "zarnigar"),
+        ("Tanvir Gulzar, who now advises Indus Textiles, left.", "Tanvir Gulzar", None, "indus_textiles"),
+        ("Tanvir Gulzar, a retired envoy who teaches at Indus University, left.", "Tanvir Gulzar", "retired envoy",
+         "indus_university"),
+        ("Tanvir Gulzar (Gulzar), director of the Indus Authority, left.", "Tanvir Gulzar", "director", "indus_authority"),
+        ("Tanvir Gulzar (former ambassador): It will grow.", "Tanvir Gulzar", "former ambassador", None),
+        ("Tanvir Gulzar, patron-in-chief of the Indus Authority, left.", "Tanvir Gulzar", "patron-in-chief",
+         "indus_authority"),
+        ("Indus Authority President Ambassador (retd) Tanvir Gulzar spoke.", "Tanvir Gulzar", "President",
+         "indus_authority"),
+        ("CPEC Project Director Dr Tanvir Gulzar spoke.", "Tanvir Gulzar", "CPEC Project Director", None),
+        ("Advisor to Prime Minister on Commerce Tanvir Gulzar spoke.", "Tanvir Gulzar",
+         "Advisor to Prime Minister on Commerce", None),
+        ("The information technology (IT) minister, Tanvir Gulzar, spoke.", "Tanvir Gulzar",
+         "information technology (IT) minister", None),
+        ("Chairman Indus Authority (IA) and leader of Indus Textiles Tanvir Gulzar spoke.", "Tanvir Gulzar", "Chairman",
+         "indus_authority"),
+        ("Major General Tanvir Gulzar spoke.", "Tanvir Gulzar", None, None),
+        ("Tanvir Gulzar, a local shopkeeper, left.", "Tanvir Gulzar", "shopkeeper", None),
+        ("They met Sheikh Tahnoun Bin Gulzar Al Qadri.", "Sheikh Tahnoun Bin Gulzar Al Qadri", None, None),
+        ("An expert, Wen Jun, left.", "Wen Jun", "expert", None),
+        ("“It grows,” Mutlabov said.", "Mutlabov", None, None),
+        ("Speaking on it, digital rights activist and director of Zarni Ghar Usama Gulzar left.", "Usama Gulzar",
+         "activist and director", "zarni_ghar"),
     ],
 )  # fmt: skip
 def test_person_has_name_without_title_and_the_post_beside_it(text, name, role, affiliation):
@@ -77,6 +103,27 @@ def test_person_takes_the_country_of_an_adjective_before_the_title():
     found = person("Chinese Ambassador to Pakistan Wen Haotian spoke.")
 
     assert (found.role, found.country) == ("Ambassador to Pakistan", "CHN")
+
+
+def test_post_in_the_plural_is_everybodys_of_the_list_before_it():
+    cast = cast_of("Wen Haotian, Sana Gulzar and Asad Khan, co-founders of Indus Textiles, agreed.")
+
+    people = [(actor.role, actor.affiliation_id) for actor in cast.actors.values() if actor.kind == "person"]
+    assert people == [("co-founders", "indus_textiles")] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Japan's Hiroshi Gulzar came.", "JPN"),
+        ("Ish Gulzar from India came.", "IND"),
+        ("Wen Liu, the Minister of Transport from Uzbekistan, came.", "UZB"),
+        ("In Lahore, Pakistan, Minister for Planning Tanvir Gulzar came.", "PAK"),
+        ("China and Minister for Planning Wen Liu came to Pakistan.", None),
+    ],
+)
+def test_country_of_a_person_is_stated_or_that_of_his_government(text, country):
+    assert person(text).country == country
 
 
 def test_affiliation_is_the_body_that_an_anaphor_stands_for():
@@ -92,6 +139,8 @@ def test_affiliation_is_the_body_that_an_anaphor_stands_for():
         ("Gulzar said it would grow. Tanvir Gulzar is an economist.", ["Gulzar", "Tanvir Gulzar"]),
         ("Sana Tanvir Gulzar spoke. Sana Tanvir agreed.", ["Sana Tanvir Gulzar", "Sana Tanvir"]),
         ("Sana Tanvir spoke. Sana Tanvir Gulzar agreed.", ["Sana Tanvir", "Sana Tanvir Gulzar"]),
+        ("Sana A. Khokhar spoke. Sana Khokar agreed.", ["Sana A. Khokhar", "Sana Khokar"]),
+        ("Conor O'Gulzar spoke. O’Gulzar agreed.", ["Conor O'Gulzar", "O’Gulzar"]),
     ],
 )
 def test_short_name_is_the_person_named_in_full(text, surfaces):
@@ -134,6 +183,34 @@ def test_surname_inside_a_firm_is_the_firm():
         ("Farms lie in Multan, Khanpur and Lahore.", "place", ["Multan", "Khanpur", "Lahore"]),
         ("Pak-China trade and the Pakistani government's Sino-Pakistan talks.", "country", ["Pakistan", "China"]),
         ("It cost 2.1 billion U.S. dollars.", "country", []),
+        ("Zarnigar (Pvt) Ltd came. Zarnigar Ltd left.", "organisation", ["Zarnigar (Pvt) Ltd"]),
+        ("It was built by Indus 19th Bureau Group Co. Ltd. in May.", "organisation", ["Indus 19th Bureau Group Co. Ltd"]),
+        ("A note by Kotwal & Wachter Securities said so.", "organisation", ["Kotwal & Wachter Securities"]),
+        ("The Centre for Plain Fairness finds it.", "organisation", ["Centre for Plain Fairness"]),
+        ("Songs of Southwest Minzu University and the Institute of Frontier Economies.", "organisation",
+         ["Southwest Minzu University", "Institute of Frontier Economies"]),
+        ("The Sichuan University of Arts and Science opened.", "organisation", ["Sichuan University of Arts and Science"]),
+        ("The Sindh Technical Education and Vocational Training Authority opened.", "organisation",
+         ["Sindh Technical Education and Vocational Training Authority"]),
+        ("The Civil Hospital Lahore opened.", "organisation", ["Civil Hospital Lahore"]),
+        ("A manager of Yangtze Windworks, which runs it, left.", "organisation", ["Yangtze Windworks"]),
+        ("He visited an Agricultural University and a leading Venture Capital Fund.", "organisation", []),
+        ("The Personal Data Protection Bill was tabled.", "organisation", []),
+        ("The Culture Division and Hazara Division met.", "organisation", ["Culture Division"]),
+        ("The Culture Division and Hazara Division met.", "place", ["Hazara Division"]),
+        ("The Exporters' Forum and Indus Business Forum President met.", "organisation",
+         ["Exporters' Forum", "Indus Business Forum"]),
+        ("The Foreign Ministers’ Strategic Dialogue ended.", "event", ["Foreign Ministers’ Strategic Dialogue"]),
+        ("The seminar, “Two Rivers, One Sea of Hope”, ended.", "event", ["Two Rivers, One Sea of Hope"]),
+        ("The Techno Fund II opened.", "organisation", ["Techno Fund II"]),
+        ("Indian officials told PTI in India.", "organisation", ["Press Trust of India"]),
+        ("All Pakistan Textiles Mills Association (Aptma) met. APTMA agreed.", "organisation",
+         ["All Pakistan Textile Mills Association"]),
+        ("The Competition Commission (CCP) met. It told the CCP so.", "organisation", ["Competition Commission"]),
+        ("Goods go from Zarnigar to Gwadar, plants are at Morigar in Punjab.", "place",
+         ["Zarnigar", "Gwadar", "Morigar", "Punjab"]),
+        ("They trained in Zarnigar before work, and invested in Fabric, too.", "place", ["Zarnigar"]),
+        ("The China-Zarnigar Fort and Shahi Mosque stand.", "place", ["China-Zarnigar Fort", "Shahi Mosque"]),
     ],
 )  # fmt: skip
 def test_names_are_found_with_their_kind(text, kind, expected):
@@ -149,6 +226,8 @@ def test_names_are_found_with_their_kind(text, kind, expected):
         ("According to officials, it works.", ["officials"]),
         ("It helps farmers and investors.", []),
         ("A Huawei official said so.", []),
+        ("China trains one lakh engineers.", ["one lakh engineers"]),
+        ("ISLAMABAD - Speakers at a seminar stressed trade.", ["speakers"]),
     ],
 )
 def test_group_is_counted_or_speaks(text, expected):

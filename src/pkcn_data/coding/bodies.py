@@ -34,7 +34,7 @@ _SINGLE_LETTERS = "KW"
 _COMMON = frozenset("FNOLEVMS&-")
 _NEXT_TO_BODY = [[letter] for letter in "TtSMmxvu"]
 _FORUMS, _AREAS = ("Forum", "Forums"), ("Division", "Divisions")
-_MEMBERS = re.compile(r"(?:\([AYC]\))?M*[TS]")
+_MEMBERS, _HEAD_OF = re.compile(r"(?:\([AYC]\))?(?:M*[TS]|v)"), re.compile(r"[TtS](?:fh?)?$")
 
 
 def cast_bodies(roll: Roll, codebook: Codebook, known: KnownActors) -> None:
@@ -164,7 +164,7 @@ def _draft_of(roll: Roll, known: KnownActors, span: NameSpan) -> Draft:
     firm = _LEGAL_FORM.sub("", name)
     draft = roll.drafts.get(key_of(firm)) or roll.draft(name.rstrip("."), _kind_of(roll, span))
     for short in (firm, _OF_COUNTRY.sub("", name)):
-        if " " in short:
+        if " " in short or short == firm:
             roll.add_alias(draft, short)
     if name != text:
         roll.add_alias(draft, text)
@@ -179,7 +179,11 @@ def _kind_of(roll: Roll, span: NameSpan) -> ActorKind:
     """Tell a body from a meeting ("Exporters' Forum", "Business Forum President"), and from a place ("Culture Division")."""
     letters, head = roll.letters, roll.reading.words[span.last - 1]
     if head in _FORUMS and span.kind == "event":
-        is_body = "q" in letters[span.first : span.last] or _MEMBERS.match("".join(letters[span.last : span.last + 8]))
+        before, after = (
+            "".join(letters[max(0, span.first - 3) : span.first]),
+            "".join(letters[span.last : span.last + 8]),
+        )
+        is_body = "q" in letters[span.first : span.last] or _MEMBERS.match(after) or _HEAD_OF.search(before)
         return "organisation" if is_body else "event"
     if head in _AREAS and not _COMMON.issuperset(letters[span.first : span.last]):
         return "place"

@@ -163,11 +163,13 @@ def letters_of(reading: Reading, lex: Lexicon) -> list[str]:
             lower = words[index].lower()
             if lower in vocabulary and lex.letters.get(lower) != "p":
                 letters[index] = "F"
-        elif letter == "X" and words[index] in _MONTHS_AND_NAMES and letters[index - 1 : index] == ["G"]:
-            if letters[index + 1 : index + 2] != ["D"]:
-                letters[index] = "C"
+        elif letter == "X" and words[index] in _MONTHS_AND_NAMES:
+            is_name = letters[index - 1 : index] == ["G"] and letters[index + 1 : index + 2] != ["D"]
+            letters[index] = "C" if is_name else "X"
     for index in openings(reading, letters):
         word = words[index]
+        if letters[index] == "n":
+            continue
         if lex.letters.get(word.lower()) == "u" and letters[index + 1 : index + 2] not in (["C"], ["F"], ["O"]):
             letters[index] = "u"
             continue
@@ -195,12 +197,12 @@ def _mark_dashes(reading: Reading, letters: list[str]) -> None:
         ):
             letters[index] = "."
         elif letter == "&" and 0 < index < last and reading.words[index] == "&":
-            if letters[index - 1] in "CGB" and letters[index + 1] in "CGB":
-                letters[index] = "-"
+            joins_names = letters[index - 1] in "CGB" and letters[index + 1] in "CGB"
+            letters[index] = "-" if joins_names else "&"
 
 
 def openings(reading: Reading, letters: list[str]) -> list[int]:
-    """Return the first word of each sentence and of each quotation inside one."""
+    """Return the first word of each sentence, and of what a quotation mark, a colon or a dash begins inside one."""
     found = []
     for sentence in reading.sentences:
         index = sentence.first
@@ -208,5 +210,5 @@ def openings(reading: Reading, letters: list[str]) -> list[int]:
             index += 1
         if index < sentence.last:
             found.append(index)
-    found.extend(index + 1 for index, letter in enumerate(letters) if letter == '"' and index + 1 < len(letters))
+    found.extend(index + 1 for index, letter in enumerate(letters) if letter in '".' and index + 1 < len(letters))
     return found

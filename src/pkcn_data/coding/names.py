@@ -14,18 +14,20 @@ from pkcn_data.model import ActorKind
 
 _LETTER = "CGBFMNSOELVAYJjPKWI"
 _WORD = rf"[{_LETTER}](?:-(?:[a-z&]-)?[{_LETTER}]|-m){{0,4}}"
-_AND = r"(?<=[FNM])&(?=[FNOLVE])|(?<=F)f(?=[FC]E)"
+_AND = r"(?<=[FNM])&(?=[FNOLVE]|C[EO])|(?<=F)f(?=[FC]E)"
 _INSIDE = r"(?<=F)\(F\)(?=[EOV])|(?<=[A-Z])\(C\.?\)(?=O)|(?<=[CGBFNPK])D(?=[CFO]{1,3}[ON])"  # "Investment (FDI) Forum", "(Pvt) Ltd", "Railway 19th Bureau Group"
 _FIELDS = r"(?>[FNOLEVA](?:[FNOLEVA]|-[FNC]|j(?=[FNOE])){0,8})(?![CGB])"
 _LISTED = rf"(?:(?:,[FN]+)*,?&(?:{_FIELDS})(?![OFN]))*"
 _DEFINED = rf"[{_LETTER},&-]{{1,12}}(?=\([AYK]\))"  # up to the short form that the text defines
-_TAIL = rf"(?:[fro]h?(?:{_DEFINED}|[JjPK](?:-[JPK])*{_FIELDS}{_LISTED}|{_FIELDS}{_LISTED}|[JPKW](?:-?[JPKW])*|[CGB](?:-?[CGB]){{0,2}}(?:F{{1,3}})?))"
+_TAIL = rf"(?:rh?F{{1,3}}[CB]{{1,2}}(?![{_LETTER}])|[fro]h?(?:{_DEFINED}|[JjPK](?:-[JPK])*{_FIELDS}{_LISTED}|{_FIELDS}{_LISTED}|[JPKW](?:-?[JPKW])*|[CGB](?:-?[CGB]){{0,2}}(?:F{{1,3}})?))"
 _NAME = re.compile(
     rf"(?P<pre>(?:MTs(?=[FM]))?(?:D(?=[CGBFNAJjPKWMSY]|I[CF]))?(?:{_WORD}q?|{_AND}|{_INSIDE}){{0,12}})"
-    rf"(?P<head>[OELVN])(?![a-z]?-[{_LETTER}])(?P<tail>(?:(?<=O),?O(?=[^{_LETTER}fr])|(?<=O)P+(?![{_LETTER}-])|{_TAIL}){{0,3}}D?)"
+    rf"(?P<head>[OELVN])(?![a-z]?-[{_LETTER}])(?P<tail>(?:(?<=O),?O(?=[^{_LETTER}fr])|(?<=[ON])(?:P+|J)(?![{_LETTER}s-])|{_TAIL}){{0,3}}D?)"
     rf"|(?<![A-Z-])(?P<proper>(?:[CYAP]|G(?=-?[CYAFG]F))(?:-?[CGYA])*)(?P<common>F+(?:&F+)?|(?<=[CYA])J)(?![{_LETTER}X-])"
 )
-EMPLOYER = re.compile(r"[TtSu](?P<of>[f@])h?(?:[xmuFvtjJP-]{1,7}(?<=[xmutv]))?(?P<name>[CY](?:-?[CGYAF]){0,3})(?=[,.)vkb|\"]|&[^C])")
+EMPLOYER = re.compile(
+    r"[TtSu](?P<of>[f@])h?(?:[xmuFvtjJP-]{1,7}(?<=[xmutv]))?(?P<name>[CY](?:-?[CYAF]){0,3})(?=[,.)vkb|\"]|&[^C]|G[CG])"
+)
 LOWER_PROGRAMME = re.compile(r"(?<![-CGBFAJPKWMTIY])(?:[FCGAJPLENOB]-?){2,5}(?=l)")
 LOWER_MINISTRY = re.compile(r"(?<![-CGFMA])(?P<name>[mF](?:&[mxF])?d)")
 LOWER_EVENT = re.compile(r"D(?=[^.,]{0,9}[JPCGAK])(?:[JPCGAKF]-?){1,5}[xmFtu]{0,5}e")
@@ -73,7 +75,7 @@ def _is_name(pre: str, head: str, tail: str) -> bool:
     """Tell a name from a common phrase in capitals."""
     words = pre.replace("-", "").replace("q", "").replace("D", "")
     proper = any(letter in _PROPER for letter in words)
-    if not words and tail.strip("P") == "" and tail:
+    if not words and tail.strip("PJ") == "" and tail:
         return False
     if head == "N" and not tail:
         return proper and words != "j" and words[-1] not in "KW"
@@ -83,4 +85,4 @@ def _is_name(pre: str, head: str, tail: str) -> bool:
         return proper and set(words) - {"J", "j", "K", "W", "&"} != set()
     if head == "V":
         return (len(words) > 1 and words[-1] != "W") or bool(set(words) & set("CGAY"))
-    return proper or len(words) > 1 or "D" in pre or words == "W"
+    return proper or len(words) > 1 or "D" in pre or "q" in pre or words == "W"

@@ -27,6 +27,7 @@ _AFTER_PLACES = frozenset(
     "before after since where which when while during last this next later earlier until under that has had have will "
     "would were are or so but through also then over including known as".split()
 )
+_NO_POSTS = frozenset("local young fellow noted renowned prominent eminent famous well-known".split())
 _RANKS = frozenset(("General",))
 _PARAGRAPH = 80
 _LONGEST_NAME, _SHORTEST_VARIANT, _INITIAL = 5, 5, 2
@@ -102,13 +103,14 @@ class People:
             return None
         if letters[last : last + 1] == "-" or letters[first - 1 : first] == "-":
             return None
-        words = tuple(self._roll.text(first, last).split())
+        words = tuple(self._roll.text(first, last).replace("’", "'").split())
         sentence = self._roll.reading.sentences[self._roll.reading.sentence_of[first]]
         before = post_before(letters, first, floor=sentence.first)
         after = post_after(letters, last, ceiling=sentence.last)
         is_rank = before is not None and before.role is not None and self._role(before.role) in _RANKS
         honorific = is_rank or has_honorific(letters, first)
-        return _Run(first, last, words, None if is_rank else before, after, honorific)
+        is_of_firm = letters[first - 1 : first] == "," and self._roll.reading.lowers[first - 2] in _FIRM_WORDS
+        return _Run(first, last, words, None if is_rank or is_of_firm else before, after, honorific)
 
     # --- full names ------------------------------------------------------------------------------------------------
     def _is_person(self, letters: str, run: _Run) -> bool:
@@ -130,7 +132,8 @@ class People:
 
     def _looks_like_firm(self, run: _Run) -> bool:
         lowers = self._roll.reading.lowers
-        before = lowers[run.first - 1] if run.first else ""
+        is_apposed = run.first > 1 and lowers[run.first - 1] == ","
+        before = lowers[run.first - 1 - is_apposed] if run.first else ""
         return before in _FIRM_WORDS or lowers[run.last : run.last + 2] == [",", "which"]
 
     def _enter_full(self, letters: str, run: _Run) -> None:
@@ -226,7 +229,12 @@ class People:
         if draft is None:
             titled = run.honorific or (run.before is not None and run.before.role is not None)
             is_part = letters[run.last : run.last + 1] in _CAPITAL_NEIGHBOURS and run.last < len(letters)
-            if letter == "B" or is_part or _PARTICIPLE.fullmatch(word) or (not titled and not (letter == "G" and speaks(letters, run.first, run.last))):
+            if (
+                letter == "B"
+                or is_part
+                or _PARTICIPLE.fullmatch(word)
+                or (not titled and not (letter == "G" and speaks(letters, run.first, run.last)))
+            ):
                 return False
             draft = Draft(word, "person", parts=run.words)
         draft.aliases.setdefault(word)
@@ -267,6 +275,8 @@ class People:
             draft = self._roll.drafts[key_of(word)] = Draft(word, "person", parts=run.words)
         if draft is None and (is_part or before in ("", ".", '"', "|")):
             return
+        if draft is None and self._looks_like_firm(run):
+            draft = self._roll.draft(word, "organisation")
         if draft is None and (self._stands_as_place(letters, run) or self._among_places(run)):
             draft = self._roll.draft(word, "place")
         if draft is None and (after == "v" or word in repeated):
@@ -321,7 +331,10 @@ class People:
             draft.country = draft.affiliation.country
 
     def _role(self, span: tuple[int, int]) -> str:
-        return _RANK_AFTER.sub("", _BRACKETED_SHORT.sub("", self._roll.text(*span)))
+        words = _RANK_AFTER.sub("", _BRACKETED_SHORT.sub("", self._roll.text(*span))).split()
+        while len(words) > 1 and words[0].lower() in _NO_POSTS:
+            del words[0]
+        return " ".join(words)
 
     def _organisation(self, post: Post) -> Draft | None:
         if post.organisation:

@@ -20,7 +20,9 @@ _BEFORE = re.compile(
 )
 _BRACKET = r"(?:\([^()]{1,6}\))?"
 _AFTER_ROLE = rf"(?P<owner>K+(?:\(K+\))?s?)?(?P<nation>[jJ])?s?(?P<role>(?:[MmSFNVxjC][-&]?){{0,6}}?{_ROLE})(?:[fz]h?(?P<of>J+))?(?:{_AT})?"
-_AFTER = re.compile(rf"{_BRACKET}(?:,|,wb|b)[ha]*{_AFTER_ROLE}(?!\(K)(?=$|[^CGBIHTtmFMSKJPN])")
+_AFTER = re.compile(
+    rf"{_BRACKET}(?:,|,wb|b|\((?=[^().,]*[).]))[ha]*(?:P+x?s)?{_AFTER_ROLE}(?!\(K)(?=$|[^CGBIHTtmFMSKJPN])"
+)
 _AFTER_ALL = re.compile(rf",[hn]?(?P<role>(?:[mxF]-?){{0,4}}?u)(?:[f@]h?{_DESCRIBED}{_BODY})?(?=[,.vx@i])")
 _OWNER = re.compile(r"(?:(?P<org>K+)|(?P<nation>J))sH*\.?$")
 _OF = re.compile(rf"{_BRACKET},?(?:wx)?[f@z]h?[jJ]?(?P<org>K+)")
