@@ -14,6 +14,7 @@ _UNNAMED = re.compile(
 )
 _BETWEEN = re.compile(r",|;|&| and |/|\|")
 _BEFORE_NAME = re.compile(r"^(?:by|from|dr\.?|mr\.?|ms\.?|mrs\.?|prof\.?|xinhua writers?)\s+", re.IGNORECASE)
+_AFTER_NAME = re.compile(r"\s+in\s+[A-Z].*$|\s*\(.*\)$")  # "Liu Wei in Beijing", "Sana Mir (INP)"
 _SHORTEST_PART = 4
 
 
@@ -22,7 +23,9 @@ def add_masthead(roll: Roll, known: KnownActors, people: People, *, outlet: str 
     if outlet:
         _add_outlet(roll, known, outlet.strip())
     for part in _BETWEEN.split(author or ""):
-        name = _BEFORE_NAME.sub("", part.strip(" .*\t"))
+        name = _AFTER_NAME.sub("", _BEFORE_NAME.sub("", part.strip(" .*\t")))
+        if name.isupper():
+            name = name.title() if " " in name else ""  # "FELIX OMAR"; capitals alone are an agency
         if not name or _UNNAMED.search(name) or name.lower() in known.by_name or key_of(name) in roll.drafts:
             continue
         draft = roll.draft(name, "person")
