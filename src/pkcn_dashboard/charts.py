@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import textwrap
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -25,6 +26,16 @@ LEGEND_WIDTH = 340
 """Pixels that a legend has on a phone."""
 LEAST_SHARE = 0.05
 """The part of the longest row below which a segment is too short to hold its number."""
+
+
+class FinishedFigure(go.Figure):  # type: ignore[misc]  # plotly ships no types
+    """A figure that changes no more and so is read out only once: showing it would copy it in each rerun."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the same dictionary each time; nobody may change it."""
+        if not hasattr(self, "_read_out"):
+            self._read_out: dict[str, Any] = super().to_dict()
+        return self._read_out
 
 
 def bars(
@@ -81,7 +92,7 @@ def bars(
         },
         annotations=_row_totals(totals, scheme) if stacked else (),
     )
-    return figure
+    return FinishedFigure(figure)
 
 
 def colour_of(dimension: str, one: str, *, groups: Mapping[str, str], scheme: Scheme) -> str:

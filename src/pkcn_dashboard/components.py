@@ -104,20 +104,18 @@ def article_head() -> None:
 
 def comparisons() -> None:
     """List the explicit comparisons, each with its sentence."""
-    data, view = load.data(), load.view(filters.current())
-    if view.comparisons.empty:
+    shown = load.computed(findings.comparisons, filters.current())
+    if not shown:
         empty(text.NO_COMPARISON)
         return
-    sentences = view.sentences[["sentence_id", "position", "text", "attribution"]]
-    placed = view.comparisons.merge(sentences, on="sentence_id")
-    for _, row in placed.iterrows():
+    for said, row in shown:
         with st.container(border=True):
-            st.markdown(f"**{text.plain(text.capital(findings.compared(row, data.words)))}**")
-            sentence(row, data.words, [])
+            st.markdown(f"**{text.plain(said)}**")
+            sentence(row, load.data().words, [])
     source()
 
 
-def sentence(row: pd.Series, words: Words, details: list[str]) -> None:
+def sentence(row: Mapping[str, Any] | pd.Series, words: Words, details: list[str]) -> None:
     """Draw one sentence as it stands in the article, with where it stands, who speaks and what is coded."""
     with st.container(gap="xsmall"):
         st.text(row["text"])
@@ -127,7 +125,7 @@ def sentence(row: pd.Series, words: Words, details: list[str]) -> None:
         st.caption("  \n".join([f"{place} · {speaker}{manner}", *details]))
 
 
-def _place(row: pd.Series, words: Words) -> str:
+def _place(row: Mapping[str, Any] | pd.Series, words: Words) -> str:
     if len(words.shown["article"]) == 1:
         return text.SENTENCE_AT.format(position=row["position"])
     article = text.plain(text.clip(words.word("article", row["article_id"]), 80))

@@ -5,7 +5,8 @@ With `text` and `titles` the only place of interface words. What comes back is p
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
 
 import pandas as pd
 
@@ -108,13 +109,13 @@ def comparison(view: View, words: Words) -> str:
     number = len(view.comparisons)
     if not number:
         return f"{said} No sentence compares countries outright."
-    first = compared(view.comparisons.iloc[0], words)
+    first = compared(_records(view.comparisons)[0], words)
     if number == 1:
         return f"{said} Countries are compared outright once: {first}."
     return f"{said} Countries are compared outright {'twice' if number == 2 else f'{number} times'}, first: {first}."
 
 
-def compared(comparison: pd.Series, words: Words) -> str:
+def compared(comparison: Mapping[str, Any], words: Words) -> str:
     """Return one comparison in words."""
     subject, reference = (words.label("country", comparison[name]) for name in ("subject", "reference"))
     theme = comparison["theme_id"]
@@ -122,10 +123,21 @@ def compared(comparison: pd.Series, words: Words) -> str:
     return f"{clip(subject, 60)} {DIRECTIONS[comparison['direction']]} {clip(reference, 60)}{on}"
 
 
+def comparisons(view: View, tables: Tables, words: Words) -> list[tuple[str, Mapping[str, Any]]]:
+    """Return the explicit comparisons in words, each with its sentence."""
+    sentences = view.sentences[["sentence_id", "position", "text", "attribution"]]
+    placed = view.comparisons.merge(sentences, on="sentence_id")
+    return [(capital(compared(row, words)), row) for row in _records(placed)]
+
+
 def both_sides(view: View) -> int:
     """Return how many sentences are about both sides and so count in each."""
     sided = with_sides(view.statements).drop_duplicates(["sentence_id", "side"])
     return int((sided["sentence_id"].value_counts() > 1).sum())
+
+
+def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    return cast(list[dict[str, Any]], table.to_dict("records"))
 
 
 def _which(view: View, words: Words, kind: Dimension, name: str) -> str:

@@ -11,7 +11,6 @@ from functools import lru_cache
 from typing import Any, TypeVar, cast
 
 import pandas as pd
-import streamlit as st
 
 from pkcn_dashboard import catalogue
 from pkcn_dashboard.catalogue import Drawn
@@ -65,20 +64,20 @@ def warm() -> None:
 
 def clear() -> None:
     """Forget everything; for tests."""
-    _read.clear()
+    _read.cache_clear()
     _view.cache_clear()
     _drawn.cache_clear()
     _computed.cache_clear()
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+# These are asked for several times in each rerun, so a plain dictionary look-up does. `Data` counts as a key by
+# identity: new tables are new keys, and the old ones leave with the entries that hold them.
+@lru_cache(maxsize=2)
 def _read(folder: str, version: str) -> Data:
     tables = read_tables(folder)
     return Data(version, tables, code_statements(tables), words_of(tables))
 
 
-# These are asked for several times in each rerun, so a plain dictionary look-up does. `Data` counts as a key by
-# identity: new tables are new keys, and the old ones leave with the entries that hold them.
 @lru_cache(maxsize=64)
 def _view(data: Data, filters: Filters) -> View:
     return filter_view(data.tables, data.statements, filters)

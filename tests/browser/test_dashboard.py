@@ -93,6 +93,34 @@ def test_a_click_on_a_bar_opens_as_many_sentences_as_it_is_long(server: str, vis
     assert visitor.errors == []
 
 
+def test_sentences_close_with_the_same_bar_or_the_button_and_open_again(server: str, visit: Visitor) -> None:
+    visitor = visit(server)
+    page = visitor.open("/sectors")
+    card = page.locator(".st-key-card-focus-tone")
+    bar, listed = card.locator(".js-plotly-plot .point path").first, card.get_by_test_id("stText")
+
+    for close in (lambda: bar.click(force=True), lambda: card.get_by_role("button", name=text.CLOSE).click()):
+        bar.click(force=True)
+        expect(listed.first).to_be_visible()
+        expect(page).to_have_url(re.compile("bar-focus-tone="))
+        close()
+        expect(listed).to_have_count(0)
+        expect(page).to_have_url(f"{server}/sectors")
+        page.wait_for_timeout(500)  # two presses in a third of a second are a double click, which takes the first back
+
+    bar.click(force=True)
+    expect(listed.first).to_be_visible()
+
+
+def test_a_legend_stays_above_the_bars_on_a_phone(server: str, visit: Visitor) -> None:
+    page = visit(server, width=390).open("/india")
+    chart = page.locator(".st-key-card-sides-kind .js-plotly-plot")
+    legend, bar = chart.locator(".legend").bounding_box(), chart.locator(".point path").first.bounding_box()
+
+    assert legend and bar
+    assert legend["y"] + legend["height"] <= bar["y"]
+
+
 def test_an_outdated_link_is_put_right_and_says_so(server: str, visit: Visitor) -> None:
     page = visit(server).open("/?sector=it&sector=Steel&tone=Positive")
 

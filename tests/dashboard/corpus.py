@@ -21,6 +21,7 @@ from pkcn_data.model import (
 from pkcn_data.store import write_tables
 
 ARTICLE_ID = "corpus"
+CODEBOOK = load_codebook(Path(__file__).resolve().parents[2] / "data" / "codebook")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +71,7 @@ CORPUS = (
 
 def write_corpus(folder: Path, sentences: tuple[Said, ...], **metadata: str | None) -> None:
     """Write the sentences as one article's tables under `folder/tables`."""
-    write_tables([code(sentences, **metadata)], load_codebook(), folder / "tables")
+    write_tables([code(sentences, **metadata)], CODEBOOK, folder / "tables")
 
 
 def code(sentences: tuple[Said, ...], *, article_id: str = ARTICLE_ID, **metadata: str | None) -> CodedArticle:

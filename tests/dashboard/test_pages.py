@@ -9,10 +9,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pkcn_dashboard import navigation, text
-from pkcn_data.codebook import load_codebook
 from pkcn_data.store import write_tables
 from tests.dashboard.conftest import FRAME
-from tests.dashboard.corpus import CORPUS, Said, code
+from tests.dashboard.corpus import CODEBOOK, CORPUS, Said, code
 
 PAGES = sorted(navigation.PAGES)
 Serve = Callable[..., Path]
@@ -199,9 +198,7 @@ def test_keeping_a_side_says_that_it_replaces_the_countries_set(serve: Serve) ->
 
 def test_a_sentence_names_its_article_where_there_are_several(serve: Serve, tmp_path: Path) -> None:
     serve()
-    write_tables(
-        [code(CORPUS), code(CORPUS, article_id="other", title="Another")], load_codebook(), tmp_path / "tables"
-    )
+    write_tables([code(CORPUS), code(CORPUS, article_id="other", title="Another")], CODEBOOK, tmp_path / "tables")
 
     app = open_page("sectors", **{"bar-focus-tone": "Agriculture, Negative"})
 
