@@ -85,6 +85,8 @@ def named(text: str, name: str) -> list[str]:
         ("Chairman Indus Authority (IA) and leader of Indus Textiles Tanvir Gulzar spoke.", "Tanvir Gulzar", "Chairman",
          "indus_authority"),
         ("Major General Tanvir Gulzar spoke.", "Tanvir Gulzar", None, None),
+        ("Turkish Science, Industry and Trade Minister Tanvir Gulzar spoke.", "Tanvir Gulzar",
+         "Science, Industry and Trade Minister", None),
         ("Tanvir Gulzar, a local shopkeeper, left.", "Tanvir Gulzar", "shopkeeper", None),
         ("They met Sheikh Tahnoun Bin Gulzar Al Qadri.", "Sheikh Tahnoun Bin Gulzar Al Qadri", None, None),
         ("An expert, Wen Jun, left.", "Wen Jun", "expert", None),
@@ -103,6 +105,12 @@ def test_person_takes_the_country_of_an_adjective_before_the_title():
     found = person("Chinese Ambassador to Pakistan Wen Haotian spoke.")
 
     assert (found.role, found.country) == ("Ambassador to Pakistan", "CHN")
+
+
+def test_post_between_two_names_is_the_first_ones():
+    cast = cast_of("It had Tanvir Gulzar, energy specialist, Sana Noor, climate specialist, and Wen Haotian.")
+
+    assert [actor.role for actor in cast.actors.values()] == ["energy specialist", "climate specialist", None]
 
 
 def test_post_in_the_plural_is_everybodys_of_the_list_before_it():
@@ -139,6 +147,9 @@ def test_affiliation_is_the_body_that_an_anaphor_stands_for():
         ("Gulzar said it would grow. Tanvir Gulzar is an economist.", ["Gulzar", "Tanvir Gulzar"]),
         ("Sana Tanvir Gulzar spoke. Sana Tanvir agreed.", ["Sana Tanvir Gulzar", "Sana Tanvir"]),
         ("Sana Tanvir spoke. Sana Tanvir Gulzar agreed.", ["Sana Tanvir", "Sana Tanvir Gulzar"]),
+        ("Sana Noor Sheikh spoke. Sana Shiekh agreed.", ["Sana Noor Sheikh", "Sana Shiekh"]),
+        ("S. M. Gulzar spoke. S.M. Gulzar agreed.", ["S. M. Gulzar", "S.M. Gulzar"]),
+        ("Prof Tanvir Gulzar Iraqi spoke. Prof Iraqi agreed.", ["Tanvir Gulzar Iraqi", "Iraqi"]),
         ("Sana A. Khokhar spoke. Sana Khokar agreed.", ["Sana A. Khokhar", "Sana Khokar"]),
         ("Conor O'Gulzar spoke. O’Gulzar agreed.", ["Conor O'Gulzar", "O’Gulzar"]),
     ],
@@ -202,6 +213,11 @@ def test_surname_inside_a_firm_is_the_firm():
          ["Exporters' Forum", "Indus Business Forum"]),
         ("The Foreign Ministers’ Strategic Dialogue ended.", "event", ["Foreign Ministers’ Strategic Dialogue"]),
         ("The seminar, “Two Rivers, One Sea of Hope”, ended.", "event", ["Two Rivers, One Sea of Hope"]),
+        ("The Consulate General of Pakistan Guangzhou invited them.", "organisation",
+         ["Consulate General of Pakistan Guangzhou"]),
+        ("The Zarnigar region and the Peace Auditorium are there.", "place", ["Zarnigar"]),
+        ("The Pakistan Industrial Expo 2020 ended.", "event", ["Pakistan Industrial Expo"]),
+        ("The Science and Exile Program ended.", "initiative", ["Science and Exile Program"]),
         ("The Techno Fund II opened.", "organisation", ["Techno Fund II"]),
         ("Indian officials told PTI in India.", "organisation", ["Press Trust of India"]),
         ("All Pakistan Textiles Mills Association (Aptma) met. APTMA agreed.", "organisation",

@@ -31,6 +31,8 @@ _PLACE_SUFFIXES = frozenset("Province City District Region County Municipality P
 _MINISTRY = re.compile(r"(?P<field>.+) ministry", re.IGNORECASE)
 _LEGAL_FORM = re.compile(r",? (?:\(?(?:Pvt|Private)\.?\)? )?(?:Co\.?,? )?(?:Ltd|Limited|Inc|Corp|PLC|LLC)\.?$")
 _SINGLE_LETTERS = "KW"
+_ENDS_IN_NAME = re.compile(r"[GH]$|HC{1,2}$")
+_HEADS_AFTER_WORDS = ("FE", "CE", "GE")
 _COMMON = frozenset("FNOLEVMS&-")
 _NEXT_TO_BODY = [[letter] for letter in "TtSMmxvu"]
 _FORUMS, _AREAS = ("Forum", "Forums"), ("Division", "Divisions")
@@ -67,8 +69,11 @@ def _no_names(codebook: Codebook) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _is_meant(roll: Roll, item: Found) -> bool:
-    """Refuse a common word that only opens a sentence ("Apple exports" where the text has "apples")."""
+    """Refuse a surname ("Prof Khalid Iraqi") and a word that only opens a sentence ("Apple exports" with "apples")."""
     first = item.first
+    if item.is_demonym and _ENDS_IN_NAME.search("".join(roll.letters[max(0, first - 3) : first])):
+        roll.letters[first] = "G"
+        return False
     if item.last - first > 1 or item.actor.letter not in _SINGLE_LETTERS:
         return True
     if roll.letters[first] == "X" and first > 0 and roll.letters[first - 1] in '."|':
@@ -84,6 +89,7 @@ def _whole(roll: Roll, found: list[Found]) -> list[Found]:
         for item in found
         if _is_meant(roll, item)
         and not (item.first in places and item.last - item.first > 2 and item.actor.kind == "organisation")
+        and "".join(roll.letters[item.first - 1 : item.first + 1]) not in _HEADS_AFTER_WORDS  # "Industrial [Expo 2020]"
         and "".join(roll.letters[item.last - 1 : item.last + 2]) != "OfF"  # "Sichuan University [of Arts and Science]"
     ]
 

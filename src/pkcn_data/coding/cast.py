@@ -40,7 +40,7 @@ def find_cast(reading: Reading, codebook: Codebook, article: Article) -> Cast:
     """Find the actors that the body names, with the outlet and the author where the article gives them."""
     known = known_actors(codebook)
     roll = Roll(reading, letters_of(reading, lexicon(codebook)))
-    people = People(roll, lexicon(codebook).terms)
+    people = People(roll, common=lexicon(codebook).terms, regions=lexicon(codebook).regions)
     add_masthead(roll, known, people, outlet=article.outlet, author=article.author)
     cast_bodies(roll, codebook, known)
     cast_definitions(roll)

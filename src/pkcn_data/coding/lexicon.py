@@ -60,6 +60,7 @@ class Lexicon:
     letters: dict[str, str]
     openers: frozenset[str]
     terms: frozenset[str]
+    regions: frozenset[str]
     memo: dict[str, str] = field(default_factory=dict)
 
     def letter(self, word: str) -> str:
@@ -112,7 +113,8 @@ def lexicon(codebook: Codebook) -> Lexicon:
     letters.update(_FUNCTION_WORDS)
     for word in naming.openers:
         letters.setdefault(word, "X")
-    return Lexicon(letters, frozenset(naming.openers), _words_of_terms(codebook))
+    regions = frozenset(head.lower() for head in naming.place_heads)
+    return Lexicon(letters, frozenset(naming.openers), _words_of_terms(codebook), regions)
 
 
 def _words_of_terms(codebook: Codebook) -> frozenset[str]:

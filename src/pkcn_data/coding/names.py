@@ -14,7 +14,7 @@ from pkcn_data.model import ActorKind
 
 _LETTER = "CGBFMNSOELVAYJjPKWI"
 _WORD = rf"[{_LETTER}](?:-(?:[a-z&]-)?[{_LETTER}]|-m){{0,4}}"
-_AND = r"(?<=[FNM])&(?=[FNOLVE]|C[EO])|(?<=F)f(?=[FC]E)"
+_AND = r"(?<=[FNM])&(?=[FNOLVE]|C[EOV])|(?<=F)f(?=[FC]E)"
 _INSIDE = r"(?<=F)\(F\)(?=[EOV])|(?<=[A-Z])\(C\.?\)(?=O)|(?<=[CGBFNPK])D(?=[CFO]{1,3}[ON])"  # "Investment (FDI) Forum", "(Pvt) Ltd", "Railway 19th Bureau Group"
 _FIELDS = r"(?>[FNOLEVA](?:[FNOLEVA]|-[FNC]|j(?=[FNOE])){0,8})(?![CGB])"
 _LISTED = rf"(?:(?:,[FN]+)*,?&(?:{_FIELDS})(?![OFN]))*"
@@ -22,8 +22,8 @@ _DEFINED = rf"[{_LETTER},&-]{{1,12}}(?=\([AYK]\))"  # up to the short form that 
 _TAIL = rf"(?:rh?F{{1,3}}[CB]{{1,2}}(?![{_LETTER}])|[fro]h?(?:{_DEFINED}|[JjPK](?:-[JPK])*{_FIELDS}{_LISTED}|{_FIELDS}{_LISTED}|[JPKW](?:-?[JPKW])*|[CGB](?:-?[CGB]){{0,2}}(?:F{{1,3}})?))"
 _NAME = re.compile(
     rf"(?P<pre>(?:MTs(?=[FM]))?(?:D(?=[CGBFNAJjPKWMSY]|I[CF]))?(?:{_WORD}q?|{_AND}|{_INSIDE}){{0,12}})"
-    rf"(?P<head>[OELVN])(?![a-z]?-[{_LETTER}])(?P<tail>(?:(?<=O),?O(?=[^{_LETTER}fr])|(?<=[ON])(?:P+|J)(?![{_LETTER}s-])|{_TAIL}){{0,3}}D?)"
-    rf"|(?<![A-Z-])(?P<proper>(?:[CYAP]|G(?=-?[CYAFG]F))(?:-?[CGYA])*)(?P<common>F+(?:&F+)?|(?<=[CYA])J)(?![{_LETTER}X-])"
+    rf"(?P<head>[OELVN])(?![a-z]?-[{_LETTER}])(?P<tail>(?:(?<=O),?O(?=[^{_LETTER}fr])|(?<=O)SfJ+P*|(?<=[ON])(?:P+|J)(?![{_LETTER}s-])|{_TAIL}){{0,3}}D?)"
+    rf"|(?<![A-RU-Z-])(?P<proper>(?:[CYAP]|G(?=-?[CYAFG]F))(?:-?[CGYA])*)(?P<common>F+(?:&F+)?|(?<=[CYA])J)(?![{_LETTER}X-])"
 )
 EMPLOYER = re.compile(
     r"[TtSu](?P<of>[f@])h?(?:[xmuFvtjJP-]{1,7}(?<=[xmutv]))?(?P<name>[CY](?:-?[CYAF]){0,3})(?=[,.)vkb|\"]|&[^C]|G[CG])"

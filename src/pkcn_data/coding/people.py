@@ -49,11 +49,13 @@ class _Run:
 class People:
     """The people of one text by the words of their names."""
 
-    def __init__(self, roll: Roll, common: frozenset[str]) -> None:
+    def __init__(self, roll: Roll, *, common: frozenset[str], regions: frozenset[str]) -> None:
         self._roll = roll
+        self._regions = regions  # lower-case words that follow a place's name
         self._common = common  # lower-case words that alone name nobody
         self._by_word: dict[str, list[tuple[int, Draft]]] = {}  # namings with their token, in text order
         self._firms: dict[str, Draft] | None = None
+        self._post_end = 0  # where the post behind the last full name ends
         self._listed: list[tuple[_Run, Draft]] = []  # the people of one list: "A, B and C"
 
     def add(self, draft: Draft, *, position: int) -> None:
@@ -109,6 +111,10 @@ class People:
         after = post_after(letters, last, ceiling=sentence.last)
         is_rank = before is not None and before.role is not None and self._role(before.role) in _RANKS
         honorific = is_rank or has_honorific(letters, first)
+        if before and before.role and before.role[0] < self._post_end:  # "A, energy specialist, B": the post of A
+            before = None
+        if after and after.role and len(words) > 1:
+            self._post_end = after.role[1]
         is_of_firm = letters[first - 1 : first] == "," and self._roll.reading.lowers[first - 2] in _FIRM_WORDS
         return _Run(first, last, words, None if is_rank or is_of_firm else before, after, honorific)
 
@@ -185,11 +191,12 @@ class People:
         return None
 
     def _misspelt(self, run: _Run) -> Draft | None:
-        """Return the person whose last name is spelt almost like the run's, and the other names alike."""
+        """Return the person whose last name is spelt almost like the run's, and who has his other names."""
         *first_names, last_name = _without_initials(run.words)
         for draft in self._called(run.words[0]):
             *others, other = _without_initials(draft.parts)
-            if others == first_names and _is_variant(other, last_name):
+            rest = iter(others)
+            if first_names and all(name in rest for name in first_names) and _is_variant(other, last_name):
                 return draft
         return None
 
@@ -228,7 +235,8 @@ class People:
         draft = self._known(run)
         if draft is None:
             titled = run.honorific or (run.before is not None and run.before.role is not None)
-            is_part = letters[run.last : run.last + 1] in _CAPITAL_NEIGHBOURS and run.last < len(letters)
+            is_part = run.last < len(letters) and letters[run.last] in _CAPITAL_NEIGHBOURS
+            is_part = is_part or (letter == "C" and letters[run.first - 1 : run.first] in ("F", "N", "O"))
             if (
                 letter == "B"
                 or is_part
@@ -294,6 +302,8 @@ class People:
         before, after = letters[run.first - 1 : run.first], letters[run.last : run.last + 2]
         if before == "i":
             return after[:1] != "x" or self._roll.reading.lowers[run.last] in _AFTER_PLACES
+        if after[:1] == "x" and self._roll.reading.lowers[run.last] in self._regions:
+            return True
         return (before in ("@", "z", "2") and after in ("iP", ",P")) or (before == "z" and after == "2P")
 
     def _firm_called(self, word: str) -> Draft | None:
@@ -364,10 +374,10 @@ def _without_initials(words: tuple[str, ...]) -> list[str]:
 
 
 def _is_variant(name: str, other: str) -> bool:
-    """Tell whether two surnames differ by one letter that one of them has and the other not, or by one letter's case."""
+    """Tell whether two surnames have the same letters, or one of them one letter more."""
     shorter, longer = sorted((name.lower(), other.lower()), key=len)
     if len(shorter) < _SHORTEST_VARIANT or len(longer) - len(shorter) > 1:
         return False
     if len(longer) == len(shorter):
-        return longer == shorter
+        return sorted(longer) == sorted(shorter)
     return any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))

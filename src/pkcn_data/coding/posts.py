@@ -8,7 +8,7 @@ from dataclasses import dataclass
 _PART = r"[CGBI](?:-(?:p-)?[CGBp])*"
 NAME_RUN = re.compile(rf"{_PART}(?:(?:p{{1,3}}|-p-|p-)?{_PART})*(?:(?<=G)F(?![A-Z&]))?")
 
-_TITLE = r"(?:(?:[MmSFNV]|x(?=-))[-&]?)*?(?:[MmSFV](?:\(F\))?[-&]?)*[TtS](?:-?i-?[Tt])?(?:-?[TtSMm](?!\(x\))|(?<=[TS])F{1,3})*(?:\([TFAS]\))?"
+_TITLE = r"(?:(?:[MmSFNV]|x(?=-))[-&]?)*?(?:[MmSFV](?:\(F\))?(?:[-&]|,(?=F+&F))?)*[TtS](?:-?i-?[Tt])?(?:-?[TtSMm](?!\(x\))|(?<=[TS])F{1,3})*(?:\([TFAS]\))?"
 _POST = r"(?:[rfo]h?[FNMSVE](?:f?[FNMSVET]|,(?=[FN][FN,]*&)|,?&(?=[FNMS])|-)*(?:r[FN](?:[FN-]|,?&(?=[FN])|,(?=[FN][FN,]*&))*)?|r[mx](?:&?[mxF]){0,4}|(?:[fr]h?[mxvF](?:(?:\(F\))?&?[mxF]){0,4}){1,2}(?=[,.)i@])|2h?M*T(?:[or]F+(?:&F+)?)?|fJ2J|2[JKP]|f[tT])"
 _ROLE = rf"(?:W+(?=[VMS]))?{_TITLE}(?:{_POST})?(?:,?&{_TITLE}(?:{_POST})?(?=[^A-Zt]|K|H|$))?"
 _BODY = r"(?:K+s)?(?P<org>K+(?:-K+)*J?|P+|W+)(?:\(K+\))?"
@@ -31,7 +31,7 @@ _HEADS = re.compile(r",?w[xm]?[kvt](?:[^,.|wK]{0,7}(?:(?<=[fr@h])|(?<=[krt])))?(
 _ANAPHOR = re.compile(r"(?:,w[xvmk]|[f@z]|,[ha]?(?P<role>[mt]*t)[f@])[hx](?P<head>[xumv]{1,2})")
 _HONORIFIC = re.compile(r"(?:HS?|[TS](?=\([A-Za-z]))\.?(?:\([A-Za-z]\.?\)|H\.?)*$")
 _SPEAKS_AFTER = re.compile(r"(?:\([^)]{1,6}\))?(?:,[^.]{1,40}?,)?x{0,2}v")
-_SPEAKS_BEFORE = re.compile(r"(?:v2?|v2f)(?:[ha]?[mtx]{0,3})?$|(?:^|[^a-z])[xX]2$")
+_SPEAKS_BEFORE = re.compile(r"(?:v2?|v2f)(?:[ha]?[mx]{0,3}t)?$|(?:^|[^a-z])[xX]2$")
 
 _WINDOW = 36
 """Tokens before and after a name in which its title stands."""

@@ -15,6 +15,7 @@ LETTER_OF_KIND: dict[ActorKind, str] = {
     "organisation": "K", "place": "P", "event": "W", "initiative": "W", "country": "J",
 }  # fmt: skip
 
+_MARKS = str.maketrans("-–.,", "    ")
 _MINISTRY_OF_COUNTRY = re.compile(r"(Ministry of .+) of [A-Z]\w+")
 
 
@@ -128,8 +129,8 @@ class Roll:
 
 
 def key_of(name: str) -> str:
-    """Return what all ways to write a name have in common: lower case, a space for each hyphen."""
-    return name.lower().replace("-", " ").replace("–", " ")
+    """Return what all ways to write a name have in common: its words in lower case, without hyphens and stops."""
+    return " ".join(name.lower().translate(_MARKS).split())
 
 
 def _free_id(base: str, taken: set[str]) -> str:
