@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 DEFAULT_GAP = 4
 LIST_GAP = 8
+SHORTEST_PREFIX = 3
 
 _WORD = re.compile(r"'?[^\W_][\w'&./]*[+*=]?|[&$%,:]")
 _GAP = re.compile(r"\.\.(\.|\d{1,2})|,\.\.")
@@ -84,7 +85,7 @@ def check_term(term: str) -> str:
             continue
         if not _WORD.fullmatch(part):
             raise ValueError(f"{term!r}: {part!r} is not a word, word+, word=, prefix* or a gap (... or ..7 or ,..)")
-        if part[-1] == "*" and len(part) < 4:
+        if part[-1] == "*" and len(part) <= SHORTEST_PREFIX:
             raise ValueError(f"{term!r}: {part!r} is too short; at least three letters stand before *")
     return term
 

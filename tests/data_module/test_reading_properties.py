@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from pkcn_data.articles import parse_article
 from pkcn_data.coding.cast import Cast
+from pkcn_data.coding.nlp import LONGEST_WORD, english
 from pkcn_data.coding.quantities import find_quantities
 from pkcn_data.coding.reading import read
 from pkcn_data.errors import ArticleError
@@ -60,6 +61,16 @@ def test_tokens_slice_back_and_belong_to_their_sentence(text: str) -> None:
     for index, span in enumerate(reading.sentences):
         assert (reading.starts[span.first], reading.ends[span.last - 1]) == (span.start, span.end)
         assert set(reading.sentence_of[span.first : span.last]) == {index}
+
+
+@UNTIMED
+@given(
+    st.one_of(TEXTS, st.from_regex(r"[A-Za-z]{1,9},?", fullmatch=True), st.sampled_from(["cannot,", "Cannot", "im"]))
+)
+def test_what_stands_between_spaces_is_cut_as_spacy_cuts_it(text: str) -> None:
+    for run in text.split():
+        if len(run) < LONGEST_WORD:
+            assert read(run).words == [token.text for token in english().tokenizer(run)]
 
 
 @UNTIMED

@@ -13,7 +13,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from pkcn_data.coding.reading import Reading
 from pkcn_data.coding.wordtable import WordTable
-from pkcn_data.patterns import Gap, Word, spellings
+from pkcn_data.patterns import SHORTEST_PREFIX, Gap, Word, spellings
 
 Payload = TypeVar("Payload")
 _HYPHENS = frozenset("-‐‑–")
@@ -53,6 +53,7 @@ class PhraseIndex(Generic[Payload]):
         self._plain: dict[str, list[int]] = {}
         self._cased: dict[str, list[int]] = {}
         self._prefixes: dict[str, list[int]] = {}
+        self._beginnings: set[str] = set()  # of the prefixes
         for phrase, payload in phrases:
             for steps in spellings(phrase):
                 node = self._root
@@ -146,10 +147,14 @@ class PhraseIndex(Generic[Payload]):
             table = self._prefixes if step.prefix else self._cased if step.cased else self._plain
             for form in step.forms:
                 table.setdefault(form, []).append(step_id)
+                if step.prefix:
+                    self._beginnings.add(form[:SHORTEST_PREFIX])
         return node.next.setdefault(step_id, _Node())
 
     def _openings_of(self, word: str) -> tuple[_Opening[Payload], ...]:
         """Return what phrases a word may begin."""
+        if not self._steps[word]:
+            return ()
         nodes = [self._root.next[step_id] for step_id in self._steps[word] or () if step_id in self._root.next]
         return tuple(_Opening(node, None if node.payloads or node.gaps else frozenset(node.next)) for node in nodes)
 
@@ -163,6 +168,7 @@ class PhraseIndex(Generic[Payload]):
         if not lower:
             return ()
         ids = [*self._plain.get(lower, ()), *self._cased.get(word, ())]
-        for length in range(3, len(lower) + 1):
-            ids.extend(self._prefixes.get(lower[:length], ()))
+        if lower[:SHORTEST_PREFIX] in self._beginnings:
+            for length in range(SHORTEST_PREFIX, len(lower) + 1):
+                ids.extend(self._prefixes.get(lower[:length], ()))
         return tuple(ids)
