@@ -35,6 +35,14 @@ def test_a_text_is_coded_into_rows() -> None:
     assert ("sector", "it") in {(row["kind"], row["code_id"]) for row in rows["statements"]}
 
 
+@pytest.mark.parametrize(
+    "text", ["Billion share banks", "He left.\n\nRubina South", "It cost $3\u2009billion", "Pakistan"]
+)
+def test_a_text_that_ends_in_a_name_or_a_number_is_coded(text: str) -> None:
+    """Nothing looks beyond the last word."""
+    assert "".join(row["text"] for row in pkcn_data.code_text(text)["sentences"]) == text.replace("\n\n", "")
+
+
 def test_a_text_that_cannot_be_coded_is_an_article_error() -> None:
     """The error is the package's own."""
     with pytest.raises(pkcn_data.ArticleError, match="empty"):

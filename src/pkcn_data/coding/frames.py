@@ -522,6 +522,8 @@ class Scene:
     def _reaches(self, noun: Noun, at: int) -> bool:
         """Tell whether what stands between a noun and a verb leaves the noun its subject."""
         then = noun.last
+        if then >= len(self.lowers):
+            return False
         if self.lowers[then] == "(":
             then = next((t + 1 for t in range(then, min(then + 12, at)) if self.lowers[t] == ")"), then)
         if self.lowers[then] == ")":

@@ -146,7 +146,7 @@ def _candidates(
 def _colon(reading: Reading, span: SentenceSpan, name: Noun | None) -> int | None:
     """Return the colon behind a label, which has few words or is a name with what its bearer is ("X, a trader:")."""
     reach = LONGEST_LABEL
-    if name is not None and reading.lowers[name.last] == ",":
+    if name is not None and "," in reading.lowers[name.last : name.last + 1]:
         reach = LONGEST_POST
     opening = reading.lowers[span.first + 1 : min(span.first + reach + 1, span.last - 1)]
     return span.first + 1 + opening.index(":") if ":" in opening else None
