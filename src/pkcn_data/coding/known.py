@@ -33,8 +33,7 @@ class Found(NamedTuple):
     is_demonym: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(NamedTuple):
     """One way to write a known actor: the words after the first, as they may be written, longest form first."""
 
     rest: tuple[frozenset[str], ...]
@@ -58,12 +57,12 @@ class KnownActors:
             if index < free:
                 continue
             by_second = forms[words[index]]
-            for form in (*by_second.get(following[index], ()), *by_second.get("", ())):
-                free_after = index + 1 + len(form.rest)
-                if form.rest and not _continues(form.rest, words, index + 1):
+            for rest, actor, is_demonym, context in (*by_second.get(following[index], ()), *by_second.get("", ())):
+                free_after = index + 1 + len(rest)
+                if rest and not _continues(rest, words, index + 1):
                     continue
-                if form.context is None or _in_context(form.context, lowers, index, free_after):
-                    found.append(Found(index, free_after, form.actor, form.is_demonym))
+                if context is None or _in_context(context, lowers, index, free_after):
+                    found.append(Found(index, free_after, actor, is_demonym))
                     free = free_after
                     break
         return found

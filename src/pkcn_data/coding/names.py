@@ -21,15 +21,16 @@ _LISTED = rf"(?:(?:,[FN]+)*,?&(?:{_FIELDS})(?![OFN]))*"
 _DEFINED = rf"[{_LETTER},&-]{{1,12}}(?=\([AYK]\))"  # up to the short form that the text defines
 _TAIL = rf"(?:rh?F{{1,3}}[CB]{{1,2}}(?![{_LETTER}])|[fro]h?(?:{_DEFINED}|[JjPK](?:-[JPK])*{_FIELDS}{_LISTED}|{_FIELDS}{_LISTED}|[JPKW](?:-?[JPKW])*|[CGB](?:-?[CGB]){{0,2}}(?:F{{1,3}})?))"
 _NAME = re.compile(
+    rf"(?=[{_LETTER}D&f(])(?:"  # most tokens begin no name
     rf"(?P<pre>(?:MTs(?=[FM]))?(?:D(?=[CGBFNAJjPKWMSY]|I[CF]))?(?:{_WORD}q?|{_AND}|{_INSIDE}){{0,12}})"
     rf"(?P<head>[OELVN])(?![a-z]?-[{_LETTER}])(?P<tail>(?:(?<=O),?O(?=[^{_LETTER}fr])|(?<=O)SfJ+P*|(?<=[ON])(?:P+|J)(?![{_LETTER}s-])|{_TAIL}){{0,3}}D?)"
-    rf"|(?<![A-RU-Z-])(?P<proper>(?:[CYAP]|G(?=-?[CYAFG]F))(?:-?[CGYA])*)(?P<common>F+(?:&F+)?|(?<=[CYA])J)(?![{_LETTER}X-])"
+    rf"|(?<![A-RU-Z-])(?P<proper>(?:[CYAP]|G(?=-?[CYAFG]F))(?:-?[CGYA])*)(?P<common>F+(?:&F+)?|(?<=[CYA])J)(?![{_LETTER}X-]))"
 )
 EMPLOYER = re.compile(
     r"[TtSu](?P<of>[f@])h?(?:[xmuFvtjJP-]{1,7}(?<=[xmutv]))?(?P<name>[CY](?:-?[CYAF]){0,3})(?=[,.)vkb|\"]|&[^C]|G[CG])"
 )
-LOWER_PROGRAMME = re.compile(r"(?<![-CGBFAJPKWMTIY])(?:[FCGAJPLENOB]-?){2,5}(?=l)")
-LOWER_MINISTRY = re.compile(r"(?<![-CGFMA])(?P<name>[mF](?:&[mxF])?d)")
+LOWER_PROGRAMME = re.compile(r"[FCGAJPLENOB](?<![-CGBFAJPKWMTIY].)-?(?:[FCGAJPLENOB]-?){1,4}(?=l)")
+LOWER_MINISTRY = re.compile(r"(?P<name>[mF](?<![-CGFMA].)(?:&[mxF])?d)")
 LOWER_EVENT = re.compile(r"D(?=[^.,]{0,9}[JPCGAK])(?:[JPCGAKF]-?){1,5}[xmFtu]{0,5}e")
 _HEAD_KINDS: dict[str, ActorKind] = {
     "O": "organisation", "N": "organisation", "E": "event", "V": "initiative", "L": "place",

@@ -128,6 +128,7 @@ class Roll:
         return list(drafts)
 
 
+@lru_cache(maxsize=4096)
 def key_of(name: str) -> str:
     """Return what all ways to write a name have in common: its words in lower case, without hyphens and stops."""
     return " ".join(name.lower().translate(_MARKS).split())
