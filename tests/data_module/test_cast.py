@@ -85,6 +85,15 @@ def named(text: str, name: str) -> list[str]:
         ("Chairman Indus Authority (IA) and leader of Indus Textiles Tanvir Gulzar spoke.", "Tanvir Gulzar", "Chairman",
          "indus_authority"),
         ("Major General Tanvir Gulzar spoke.", "Tanvir Gulzar", None, None),
+        ("Tanvir Gulzar, Group Vice President of International Business at PTCL, spoke.", "Tanvir Gulzar",
+         "Group Vice President of International Business", "pakistan_telecommunication_company_limited"),
+        ("Tanvir Gulzar, Huawei’s general manager for Asia Pacific, spoke.", "Tanvir Gulzar", "general manager", "huawei"),
+        ("Zarnico grew, said Zarnico Chief Executive Tanvir Gulzar. Only Zarnico did.", "Tanvir Gulzar",
+         "Chief Executive", "zarnico"),
+        ("The director of ZICG (Zarnigar Indus Construction Group) Tanvir Gulzar spoke.", "Tanvir Gulzar", "director",
+         "zarnigar_indus_construction_group"),
+        ("Foreign Minister A K Tanvir Gulzar spoke.", "A K Tanvir Gulzar", "Foreign Minister", None),
+        ("It met Md Tanvir Gulzar.", "Md Tanvir Gulzar", None, None),
         ("Turkish Science, Industry and Trade Minister Tanvir Gulzar spoke.", "Tanvir Gulzar",
          "Science, Industry and Trade Minister", None),
         ("Tanvir Gulzar, a local shopkeeper, left.", "Tanvir Gulzar", "shopkeeper", None),
@@ -111,6 +120,13 @@ def test_post_between_two_names_is_the_first_ones():
     cast = cast_of("It had Tanvir Gulzar, energy specialist, Sana Noor, climate specialist, and Wen Haotian.")
 
     assert [actor.role for actor in cast.actors.values()] == ["energy specialist", "climate specialist", None]
+
+
+def test_post_with_its_body_before_a_name_is_not_the_last_ones():
+    cast = cast_of("It had Ambassador Wen Liu, Senior Secretary of the Indus Authority Tanvir Gulzar and others.")
+
+    people = [(actor.role, actor.affiliation_id) for actor in cast.actors.values() if actor.kind == "person"]
+    assert people == [("Ambassador", None), ("Senior Secretary", "indus_authority")]
 
 
 def test_post_in_the_plural_is_everybodys_of_the_list_before_it():
@@ -242,6 +258,7 @@ def test_names_are_found_with_their_kind(text, kind, expected):
         ("According to officials, it works.", ["officials"]),
         ("It helps farmers and investors.", []),
         ("A Huawei official said so.", []),
+        ("It is a firm whose officials said so.", ["officials"]),
         ("China trains one lakh engineers.", ["one lakh engineers"]),
         ("ISLAMABAD - Speakers at a seminar stressed trade.", ["speakers"]),
     ],

@@ -31,6 +31,13 @@ def cast_definitions(roll: Roll) -> None:
             _drop(roll, naming)
         else:
             _define(roll, naming.actor, index)
+    for naming in list(roll.namings.values()):
+        before = naming.first - 2
+        in_brackets = (
+            before >= 0 and letters[before + 1] == "(" and letters[naming.last : naming.last + 1] in (")", ".")
+        )
+        if in_brackets and letters[before] == "A" and before not in roll.namings:  # "CRIG (China Railway ...)"
+            _define(roll, naming.actor, before)
     for last, naming in at_end.items():
         is_apposed = letters[last : last + 1] == "," and letters[last + 2 : last + 3] in ("A", "Y", "K")
         if is_apposed and roll.reading.lowers[last + 1] == "or":

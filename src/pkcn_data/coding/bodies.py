@@ -32,7 +32,7 @@ _MINISTRY = re.compile(r"(?P<field>.+) ministry", re.IGNORECASE)
 _LEGAL_FORM = re.compile(r",? (?:\(?(?:Pvt|Private)\.?\)? )?(?:Co\.?,? )?(?:Ltd|Limited|Inc|Corp|PLC|LLC)\.?$")
 _SINGLE_LETTERS = "KW"
 _ENDS_IN_NAME = re.compile(r"[GH]$|HC{1,2}$")
-_HEADS_AFTER_WORDS = ("FE", "CE", "GE")
+_HEADS_AFTER_WORDS = ("FE", "CE", "GE", "FV", "CV")
 _COMMON = frozenset("FNOLEVMS&-")
 _NEXT_TO_BODY = [[letter] for letter in "TtSMmxvu"]
 _FORUMS, _AREAS = ("Forum", "Forums"), ("Division", "Divisions")
@@ -203,7 +203,9 @@ def _canonical(roll: Roll, span: NameSpan, text: str) -> str:
     match = _MINISTRY.fullmatch(text)
     if span.kind != "organisation" or (not match and " Ministry of " not in text):
         return text
-    first = span.first + 1 if roll.letters[span.first] in "jJ" and roll.letters[span.first + 1] != "-" else span.first
+    first = span.first
+    while roll.letters[first] in "jJ" and roll.letters[first + 1] != "-":
+        first += 1
     text = roll.text(first, span.last)
     return _ministry_of(match["field"]) if (match := _MINISTRY.fullmatch(text)) else text
 

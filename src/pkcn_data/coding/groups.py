@@ -36,6 +36,9 @@ _ABOUT = frozenset(
 )
 
 
+_DETERMINERS = frozenset("whose which these those".split())
+
+
 def cast_groups(roll: Roll, codebook: Codebook) -> None:
     """Enter the groups that the text counts or lets speak, each under the words of the text."""
     letters = roll.joined()
@@ -66,6 +69,7 @@ def _speaking(codebook: Codebook) -> frozenset[str]:
 def _enter(roll: Roll, first: int, last: int, full: int) -> None:
     """Enter one group; where a country or an organisation is named inside, the naming is what follows it."""
     first -= roll.letters[first] == "n" and roll.reading.lowers[first - 1] == "one"  # "one lakh engineers"
+    first += last - first > 1 and roll.reading.lowers[first] in _DETERMINERS
     draft = roll.draft(_name(roll, first, last), "group")
     if draft.kind != "group":
         return

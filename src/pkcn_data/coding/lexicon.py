@@ -49,6 +49,7 @@ _ACRONYM = re.compile(r"[A-Z][A-Z0-9&@./-]*[A-Z0-9]s?|(?:[A-Z]\.){2,}")
 _INITIAL = re.compile(r"[A-Z]\.?|(?:[A-Z]\.)+")
 _CAMEL = re.compile(r"(?!Mc|Mac|De|La|O['’])[A-Z]?[a-z]*[a-z@][A-Z]\w*|[A-Z]{2,}[a-z]+[A-Z]\w*")
 _PARTICIPLE = re.compile(r"[A-Z][a-z]+(?:ing|ed|ly)")
+_VOWEL = re.compile("[aeiouy]")
 _TERM_WORD = re.compile(r"(?<!\S)[a-z]{3,}(?![^\s+=])")
 _MEMO_SIZE = 50_000
 
@@ -102,19 +103,25 @@ def lexicon(codebook: Codebook) -> Lexicon:
         if " " not in word:
             letters[word] = "u"
     letters.update(dict.fromkeys(names.particles, "p"))
+    _add_common_words(letters, codebook)
+    regions = frozenset(head.lower() for head in naming.place_heads)
+    return Lexicon(letters, frozenset(naming.openers), _words_of_terms(codebook), regions)
+
+
+def _add_common_words(letters: dict[str, str], codebook: Codebook) -> None:
+    """Enter numbers, small words, verbs of holding a post and words that only open a sentence."""
+    naming = codebook.naming
     for word in _NUMBER_WORDS:
         letters[word] = letters[word.capitalize()] = "n"
     letters.update(dict.fromkeys((head.lower() for head in naming.event_heads), "e"))
     letters.update(dict.fromkeys(_ORDINALS, "h"))
-    for verb in titles.holding:
+    for verb in codebook.titles.holding:
         letters.setdefault(verb, "k")
     letters.update(dict.fromkeys(_ROMAN_NUMERALS, "D"))
     letters.update(dict.fromkeys(_PROGRAMME_WORDS, "l"))
     letters.update(_FUNCTION_WORDS)
     for word in naming.openers:
         letters.setdefault(word, "X")
-    regions = frozenset(head.lower() for head in naming.place_heads)
-    return Lexicon(letters, frozenset(naming.openers), _words_of_terms(codebook), regions)
 
 
 def _words_of_terms(codebook: Codebook) -> frozenset[str]:
@@ -132,7 +139,8 @@ def _add_titles(letters: dict[str, str], titles: tuple[str, ...], modifiers: tup
             upper = "S"
         letters[word] = lower
         capital = word[:1].upper() + word[1:]
-        if capital not in letters or upper != "M":
+        is_abbreviation = _VOWEL.search(word) is None  # "MD", but "Md" is a given name
+        if not is_abbreviation and (capital not in letters or upper != "M"):
             letters[capital] = upper
         if len(word) <= 4 and upper != "M":
             letters[word.upper()] = upper
@@ -165,6 +173,8 @@ def letters_of(reading: Reading, lex: Lexicon) -> list[str]:
             lower = words[index].lower()
             if lower in vocabulary and lex.letters.get(lower) != "p":
                 letters[index] = "F"
+        elif letter == "X" and words[index] == "A" and letters[index + 1 : index + 2] == ["I"]:
+            letters[index] = "I"
         elif letter == "X" and words[index] in _MONTHS_AND_NAMES:
             is_name = letters[index - 1 : index] == ["G"] and letters[index + 1 : index + 2] != ["D"]
             letters[index] = "C" if is_name else "X"

@@ -56,6 +56,7 @@ class People:
         self._by_word: dict[str, list[tuple[int, Draft]]] = {}  # namings with their token, in text order
         self._firms: dict[str, Draft] | None = None
         self._post_end = 0  # where the post behind the last full name ends
+        self._unattached: list[tuple[Draft, int]] = []  # people without a body, and where their post begins
         self._listed: list[tuple[_Run, Draft]] = []  # the people of one list: "A, B and C"
 
     def add(self, draft: Draft, *, position: int) -> None:
@@ -87,7 +88,15 @@ class People:
         for run in single:
             if not self._enter_single(letters, run):
                 self._enter_lone(letters, run, repeated)
+        self._give_firms()
         self._give_home()
+
+    def _give_firms(self) -> None:
+        """Give people the firm right before their post that was told for one only later: "Hubco Chief Executive"."""
+        for draft, first in self._unattached:
+            naming = self._roll.namings.get(first - 1)
+            if draft.affiliation is None and naming and naming.actor.kind == "organisation":
+                draft.affiliation = naming.actor
 
     def _give_home(self) -> None:
         """Give members of government of no stated country the one that the text names most beside China."""
@@ -339,6 +348,8 @@ class People:
                 draft.country = self._roll.country_at.get(post.nation)
         if draft.country is None and draft.affiliation:
             draft.country = draft.affiliation.country
+        if draft.affiliation is None and run.before and run.before.role:
+            self._unattached.append((draft, run.before.role[0]))
 
     def _role(self, span: tuple[int, int]) -> str:
         words = _RANK_AFTER.sub("", _BRACKETED_SHORT.sub("", self._roll.text(*span))).split()

@@ -19,7 +19,10 @@ _BEFORE = re.compile(
     rf"(?P<owner>K+(?:\(K+\))?P*)?s?(?P<nation>[jJ])?s?(?P<role>{_ROLE})(?:[fz]h?(?P<of>J+))?(?:{_AT}{_SECOND})?(?:,(?=H*$))?(?:[TS]?\([A-Za-z]\.?\)|HS?\.?|HF)*$"
 )
 _BRACKET = r"(?:\([^()]{1,6}\))?"
-_AFTER_ROLE = rf"(?P<owner>K+(?:\(K+\))?s?)?(?P<nation>[jJ])?s?(?P<role>(?:[MmSFNVxjC][-&]?){{0,6}}?{_ROLE})(?:[fz]h?(?P<of>J+))?(?:{_AT})?"
+_NOT_NEXT = (
+    r"(?![f@]h?(?:J+s?)?K+(?:-K+)*(?:\(K+\))?(?:H|[CGBI]-?[CGBIp]))"  # a post with its body that a further name follows
+)
+_AFTER_ROLE = rf"(?P<owner>K+(?:\(K+\))?s?)?(?P<nation>[jJ])?s?(?P<role>(?:[MmSFNOVxjC][-&]?){{0,6}}?{_ROLE}){_NOT_NEXT}(?:[fz]h?(?P<of>J+))?(?:{_AT})?"
 _AFTER = re.compile(
     rf"{_BRACKET}(?:,|,wb|b|\((?=[^().,]*[).]))[ha]*(?:P+x?s)?{_AFTER_ROLE}(?!\(K)(?=$|[^CGBIHTtmFMSKJPN])"
 )
@@ -90,7 +93,8 @@ def _nation(match: re.Match[str]) -> int | None:
 
 
 def _organisation(match: re.Match[str]) -> tuple[int, int] | None:
-    return next((match.span(group) for group in ("org", "inner", "owner") if match[group]), None)
+    spans = [match.span(group) for group in ("org", "inner", "owner") if match[group]]
+    return next((span for span in spans if match.string[span[0]] == "K"), None)
 
 
 def has_honorific(letters: str, first: int) -> bool:
