@@ -73,7 +73,12 @@ class Roll:
         return "".join(self.letters)
 
     def name(self, first: int, last: int, draft: Draft) -> None:
-        """Enter a naming and lay the letter of its kind over its tokens; people and groups keep their letters."""
+        """Enter a naming and lay the letter of its kind over its tokens; people and groups keep their letters.
+
+        Capitals on both sides of a sentence's end name nobody: "in the U.S. It Times …".
+        """
+        if self.reading.sentence_of[first] != self.reading.sentence_of[last - 1]:
+            return
         self.namings[first] = Naming(first, last, draft)
         letter = LETTER_OF_KIND.get(draft.kind)
         if letter and self.letters[first] not in "jJ":
