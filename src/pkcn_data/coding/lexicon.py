@@ -209,7 +209,8 @@ def _mark_dashes(reading: Reading, letters: list[str]) -> None:
         ):
             letters[index] = "."
         elif letter == "&" and 0 < index < last and reading.words[index] == "&":
-            joins_names = letters[index - 1] in "CGB" and letters[index + 1] in "CGB"
+            pair = letters[index - 1] + letters[index + 1]
+            joins_names = pair != "FF" and set(pair) <= set("CGBF")
             letters[index] = "-" if joins_names else "&"
 
 
