@@ -95,10 +95,7 @@ def parse_article(text: str, *, article_id: str | None = None, markdown: bool | 
     blank lines stay as in the source. Headings inside the body stay; marks of Markdown do not. Without `article_id` the id is the slug
     of the title, else ``article-`` and the start of the body's checksum.
     """
-    _check_size(len(text.encode("utf-8", "surrogatepass")) if len(text) > MOST_BYTES // 4 else len(text))
     text = _normalise(text)
-    if not text.strip():
-        raise ArticleError("the article is empty; give a text with at least one sentence")
     _check_form(text)
     metadata = Metadata()
     text, has_front_matter = _take_front_matter(text, metadata)
@@ -183,6 +180,7 @@ def _decode_windows(data: bytes) -> str | None:
 
 
 def _normalise(text: str) -> str:
+    _check_size(len(text.encode("utf-8", "surrogatepass")) if len(text) > MOST_BYTES // 4 else len(text))
     if _CONTROL.search(text[:_JUDGED_CHARACTERS]) and ("\0" in text or len(_CONTROL.findall(text)) > len(text) // 100):
         raise ArticleError("this is binary data, not text; give plain text or Markdown in UTF-8")
     text = _LINE_END.sub("\n", text)
@@ -193,6 +191,8 @@ def _normalise(text: str) -> str:
 
 
 def _check_form(text: str) -> None:
+    if not text.strip():
+        raise ArticleError("the article is empty; give a text with at least one sentence")
     start = text.lstrip()[:20].lower()
     for opening, form in _OTHER_FORMS.items():
         if start.startswith(opening):

@@ -64,13 +64,13 @@ def write_tables(
     """
     coded = list(coded)
     rows, texts = to_rows(coded) | codebook_rows(codebook), texts_of(coded)
-    problems = check(rows, texts)
-    ensure(problems, where="coding", next_step="nothing was written; this is the program's mistake, please report it")
+    ensure(
+        check(rows, texts), where="coding", next_step="nothing was written; this is the program's mistake, report it"
+    )
     places = _places(Path(folder) if folder is not None else tables_folder())
     files = dict(_files(rows, texts))
     described = {f"{places.folder.name}/{name}": content for name, content in files.items()}
-    version = codebook.codebook.version
-    descriptor = describe(described, rows, codebook_version=version, inputs=inputs or {})
+    descriptor = describe(described, rows, codebook_version=codebook.codebook.version, inputs=inputs or {})
     try:
         places.folder.parent.mkdir(parents=True, exist_ok=True)
         with _locked(places.folder.parent):
