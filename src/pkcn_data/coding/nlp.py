@@ -93,11 +93,17 @@ def tokenize(text: str) -> Tokens:
     it then cuts anew each time, thirty times slower.
     """
     text = _OTHER_SPACE.sub(" ", text)
+    if len(_pieces) > MOST_RUNS_KEPT:
+        _pieces.clear()
+    try:
+        return _tokens(text)
+    except KeyError:
+        _learn(set(text.split()).difference(_pieces))
+        return _tokens(text)
+
+
+def _tokens(text: str) -> Tokens:
     pieces = _pieces
-    if len(pieces) > MOST_RUNS_KEPT:
-        pieces.clear()
-    if new := set(text.split()).difference(pieces):
-        _learn(new)
     words: list[str] = []
     lowers: list[str] = []
     widths = [0]  # the space before the first word, then each token with the space behind it

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import compress, islice
-from typing import Generic, NamedTuple, TypeVar
+from itertools import chain, compress
+from typing import Generic, NamedTuple, TypeVar, cast
 
 from pkcn_data.coding.reading import Reading
 from pkcn_data.coding.wordtable import WordTable
@@ -38,10 +38,11 @@ class _Node(Generic[Payload]):
 
 
 class _Opening(NamedTuple, Generic[Payload]):
-    """The node behind a first word, and the steps of which the second word must be one; None where any may follow."""
+    """The node behind a first word: of the steps wanted, one must follow within so many words; any may where that is 0."""
 
     node: _Node[Payload]
-    seconds: frozenset[int] | None
+    wanted: frozenset[int]
+    reach: int
 
 
 class PhraseIndex(Generic[Payload]):
@@ -79,11 +80,12 @@ class PhraseIndex(Generic[Payload]):
         for start in compress(range(len(words)), map(openings.__getitem__, words)):
             if not steps[start]:
                 continue
-            seconds = steps[start + 1]
-            if seconds is None:
-                seconds = next(ids for ids in islice(steps, start + 2, None) if ids is not None)
-            for node, wanted in openings[words[start]]:
-                if wanted is not None and wanted.isdisjoint(seconds):
+            following = steps[start + 1]
+            for node, wanted, reach in openings[words[start]]:
+                if reach == 1 and following is not None:
+                    if wanted.isdisjoint(following):
+                        continue
+                elif reach and _is_far(wanted, steps[start + 1 : start + 1 + reach]):
                     continue
                 number = sentence_of[start]
                 hits = found.setdefault(number, [])
@@ -156,7 +158,7 @@ class PhraseIndex(Generic[Payload]):
         if not self._steps[word]:
             return ()
         nodes = [self._root.next[step_id] for step_id in self._steps[word] or () if step_id in self._root.next]
-        return tuple(_Opening(node, None if node.payloads or node.gaps else frozenset(node.next)) for node in nodes)
+        return tuple(_opening(node) for node in nodes)
 
     def _steps_of(self, word: str) -> tuple[int, ...] | None:
         """Return the ids of the steps that a word satisfies; None for a hyphen, which is a space to phrases."""
@@ -172,3 +174,15 @@ class PhraseIndex(Generic[Payload]):
             for length in range(SHORTEST_PREFIX, len(lower) + 1):
                 ids.extend(self._prefixes.get(lower[:length], ()))
         return tuple(ids)
+
+
+def _opening(node: _Node[Payload]) -> _Opening[Payload]:
+    if node.payloads:
+        return _Opening(node, frozenset(), 0)
+    behind = [node.next, *(gap.next for gap in node.gaps.values())]
+    return _Opening(node, frozenset(chain.from_iterable(behind)), 1 + max((gap.most for gap in node.gaps), default=0))
+
+
+def _is_far(wanted: frozenset[int], near: Sequence[tuple[int, ...] | None]) -> bool:
+    """Tell whether none of the steps wanted is near; a hyphen widens what is, so with one only a walk can tell."""
+    return None not in near and wanted.isdisjoint(chain.from_iterable(cast("Sequence[tuple[int, ...]]", near)))
