@@ -106,11 +106,11 @@ def focus_tone(counted: Counted) -> str:
     absent = [_sector(one, counted) for one, count in counted.rows if not count]
     rest = f", {listing(absent)} {where} none" if absent else ""
     negative = [
-        f"on {_sector(one, counted)} {where} {counted.cells[one, 'negative']:,}"
+        f"{_sector(one, counted)} ({counted.cells[one, 'negative']:,})"
         for one, _ in counted.rows
         if counted.cells.get((one, "negative"))
     ]
-    return capital(f"{listing(said)}{rest}; {f'negative {listing(negative)}' if negative else 'nothing negative'}")
+    return capital(f"{listing(said)}{rest}; {f'negative on {listing(negative)}' if negative else 'nothing negative'}")
 
 
 def focus_speakers(counted: Counted) -> str:

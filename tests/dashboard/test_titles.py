@@ -45,7 +45,7 @@ def test_every_chart_has_a_title_and_a_subject() -> None:
             "speakers",
             (
                 "IT comes up with 3 speakers, agriculture with 1 and textiles with 1; "
-                "negative on agriculture with 1 and on textiles with 1"
+                "negative on agriculture (1) and textiles (1)"
             ),
         ),
         ("focus-speakers", "statements", "3 speakers speak of IT, only Ali Raza of agriculture and textiles"),
