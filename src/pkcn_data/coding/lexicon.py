@@ -22,11 +22,12 @@ Known actors are laid over the letters: J country, j demonym, P place, K organis
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from pkcn_data.codebook import Codebook
 from pkcn_data.coding.reading import Reading
+from pkcn_data.coding.wordtable import WordTable
 from pkcn_data.patterns import inflections
 
 _FUNCTION_WORDS = {
@@ -51,7 +52,7 @@ _CAMEL = re.compile(r"(?!Mc|Mac|De|La|O['’])[A-Z]?[a-z]*[a-z@][A-Z]\w*|[A-Z]{2
 _PARTICIPLE = re.compile(r"[A-Z][a-z]+(?:ing|ed|ly)")
 _VOWEL = re.compile("[aeiouy]")
 _TERM_WORD = re.compile(r"(?<!\S)[a-z]{3,}(?![^\s+=])")
-_MEMO_SIZE = 50_000
+_DOUBTFUL, _JOINING, _OPENING = re.compile("[CX]"), re.compile("[-&]"), re.compile('[".]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +63,7 @@ class Lexicon:
     openers: frozenset[str]
     terms: frozenset[str]
     regions: frozenset[str]
-    memo: dict[str, str] = field(default_factory=dict)
-
-    def letter(self, word: str) -> str:
-        """Return the letter of a word outside any context."""
-        if len(self.memo) > _MEMO_SIZE:
-            self.memo.clear()
-        letter = self.letters.get(word) or _letter_by_form(word)
-        self.memo[word] = letter
-        return letter
+    letter_of: WordTable[str]  # outside any context
 
 
 @lru_cache(maxsize=8)
@@ -105,7 +98,8 @@ def lexicon(codebook: Codebook) -> Lexicon:
     letters.update(dict.fromkeys(names.particles, "p"))
     _add_common_words(letters, codebook)
     regions = frozenset(head.lower() for head in naming.place_heads)
-    return Lexicon(letters, frozenset(naming.openers), _words_of_terms(codebook), regions)
+    letter_of = WordTable(lambda word: letters.get(word) or _letter_by_form(word))
+    return Lexicon(letters, frozenset(naming.openers), _words_of_terms(codebook), regions, letter_of)
 
 
 def _add_common_words(letters: dict[str, str], codebook: Codebook) -> None:
@@ -164,25 +158,26 @@ def _letter_by_form(word: str) -> str:
 
 def letters_of(reading: Reading, lex: Lexicon) -> list[str]:
     """Return the letter of each token, as its sentence, the hyphens and the rest of the text decide it."""
-    memo, words = lex.memo, reading.words
-    letters = [memo.get(word) or lex.letter(word) for word in words]
+    words = reading.words
+    letters = list(map(lex.letter_of.__getitem__, words))
     _mark_dashes(reading, letters)
     vocabulary = set(words)
-    for index, letter in enumerate(letters):
-        if letter == "C":
-            lower = words[index].lower()
+    for match in _DOUBTFUL.finditer("".join(letters)):
+        index = match.start()
+        if letters[index] == "C":
+            lower = reading.lowers[index]
             if lower in vocabulary and lex.letters.get(lower) != "p":
                 letters[index] = "F"
-        elif letter == "X" and words[index] == "A" and letters[index + 1 : index + 2] == ["I"]:
+        elif words[index] == "A" and letters[index + 1 : index + 2] == ["I"]:
             letters[index] = "I"
-        elif letter == "X" and words[index] in _MONTHS_AND_NAMES:
+        elif words[index] in _MONTHS_AND_NAMES:
             is_name = letters[index - 1 : index] == ["G"] and letters[index + 1 : index + 2] != ["D"]
             letters[index] = "C" if is_name else "X"
     for index in openings(reading, letters):
         word = words[index]
         if letters[index] == "n":
             continue
-        if lex.letters.get(word.lower()) == "u" and letters[index + 1 : index + 2] not in (["C"], ["F"], ["O"]):
+        if lex.letters.get(reading.lowers[index]) == "u" and letters[index + 1 : index + 2] not in (["C"], ["F"], ["O"]):
             letters[index] = "u"
             continue
         if (
@@ -203,12 +198,13 @@ def _opens_only(word: str, vocabulary: set[str]) -> bool:
 def _mark_dashes(reading: Reading, letters: list[str]) -> None:
     """Leave "-" only between words that it joins; "&" between two names joins them too ("Shah & Wachter Group")."""
     starts, ends, last = reading.starts, reading.ends, len(letters) - 1
-    for index, letter in enumerate(letters):
-        if letter == "-" and not (
+    for match in _JOINING.finditer("".join(letters)):
+        index = match.start()
+        if letters[index] == "-" and not (
             0 < index < last and starts[index] == ends[index - 1] and ends[index] == starts[index + 1]
         ):
             letters[index] = "."
-        elif letter == "&" and 0 < index < last and reading.words[index] == "&":
+        elif letters[index] == "&" and 0 < index < last and reading.words[index] == "&":
             pair = letters[index - 1] + letters[index + 1]
             joins_names = pair != "FF" and set(pair) <= set("CGBF")
             letters[index] = "-" if joins_names else "&"
@@ -223,5 +219,5 @@ def openings(reading: Reading, letters: list[str]) -> list[int]:
             index += 1
         if index < sentence.last:
             found.append(index)
-    found.extend(index + 1 for index, letter in enumerate(letters) if letter in '".' and index + 1 < len(letters))
+    found.extend(match.end() for match in _OPENING.finditer("".join(letters), 0, len(letters) - 1))
     return found
