@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import asdict
 from pathlib import Path
 
@@ -227,6 +228,16 @@ def test_markdown_becomes_plain_text() -> None:
 def test_the_language_is_a_tag_of_english(label: str, language: str) -> None:
     """Nothing else is coded, whatever the front matter says."""
     assert parse_article(f"---\nlanguage: {label}\n---\n{BODY}").language == language
+
+
+@pytest.mark.parametrize("piece", ["[the](", "![the](", "[", "*the ", "_", "> "])
+def test_marks_that_never_close_cost_linear_time(piece: str) -> None:
+    """A hundred thousand of them would else take minutes."""
+    begin = time.process_time()
+
+    parse_article(f"# Title of it\n\n{piece * 100_000}](\n\n{BODY}")
+
+    assert time.process_time() - begin < 10
 
 
 def test_ids_are_slugs() -> None:
