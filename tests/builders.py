@@ -68,7 +68,7 @@ def sentence(article_id: str, position: int, start: int, end: int, *, text: str 
         speaker_id="narrator",
         attribution="narrator",
     )
-    return replace(plain, **changes)
+    return plain._replace(**changes)
 
 
 def small_codebook() -> Codebook:

@@ -3,12 +3,14 @@
 Offsets are Python string offsets into `Article.text`, the normalised body (NFC, ``\\n`` line ends):
 ``article.text[record.start:record.end] == record.surface`` for every record with a span.
 Missing is ``None`` (or an empty tuple for a list), never an empty string or zero.
+
+What an article has dozens of is a named tuple, which is made in a third of the time that a frozen dataclass takes.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 NARRATOR = "narrator"
 """Reserved speaker id: the article's own voice. It is not a row of the actors table."""
@@ -39,8 +41,7 @@ class Article:
     sha256: str  # of the body, UTF-8
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence of the body, with the actor to whom its content is attributed."""
 
     sentence_id: str
@@ -68,8 +69,7 @@ class Actor:
     origin: Origin = "discovered"
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One naming of an actor, a sector or a theme."""
 
     mention_id: str
@@ -82,8 +82,7 @@ class Mention:
     surface: str
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """What somebody says about one sector or theme in one sentence."""
 
     statement_id: str
@@ -97,8 +96,7 @@ class Statement:
     countries: tuple[str, ...]  # ISO3, sorted
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """One explicit comparison between a country and another country or a group of countries."""
 
     comparison_id: str
@@ -111,8 +109,7 @@ class Comparison:
     direction: Direction
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """One number of the text with its unit."""
 
     quantity_id: str

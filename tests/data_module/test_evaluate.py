@@ -97,7 +97,7 @@ def test_an_actor_is_matched_by_alias_and_only_once(case: GoldCase) -> None:
 
 def test_a_wrong_speaker_counts_against_the_named_speakers_only(case: GoldCase) -> None:
     coded = coded_right(case)
-    first = replace(coded.sentences[0], speaker_id="narrator", attribution="narrator")
+    first = coded.sentences[0]._replace(speaker_id="narrator", attribution="narrator")
     coded = replace(coded, sentences=(first, coded.sentences[1]))
 
     measured = scores(case, coded)
@@ -108,7 +108,7 @@ def test_a_wrong_speaker_counts_against_the_named_speakers_only(case: GoldCase) 
 
 def test_a_code_too_many_lowers_precision_and_leaves_recall(case: GoldCase) -> None:
     coded = coded_right(case)
-    extra = replace(coded.statements[0], statement_id="t", sentence_id="a:002", code_id="trade")
+    extra = coded.statements[0]._replace(statement_id="t", sentence_id="a:002", code_id="trade")
     evaluation = compare([(case, replace(coded, statements=(*coded.statements, extra)))])
     score = next(score for score in evaluation.scores if score.field == "themes by sentence")
 

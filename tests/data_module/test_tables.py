@@ -205,7 +205,7 @@ def test_tables_that_break_the_contract_are_not_written(tmp_path: Path) -> None:
     before = contents(tmp_path)
 
     with pytest.raises(TableError):
-        write(tmp_path, coded(statements=(replace(coded().statements[0], stance="glad"),)))  # type: ignore[arg-type]
+        write(tmp_path, coded(statements=(coded().statements[0]._replace(stance="glad"),)))  # type: ignore[arg-type]
 
     assert contents(tmp_path) == before
 

@@ -66,8 +66,8 @@ def _mentions(
     reading: Reading, ids: list[str], article_id: str, cast: Cast, terms: list[TermMention]
 ) -> tuple[Mention, ...]:
     found: list[tuple[int, int, MentionKind, str, int]] = [
-        *((m.start, m.end, "actor", m.actor_id, m.sentence) for m in cast.mentions),
-        *((t.start, t.end, t.kind, t.code_id, t.sentence) for t in terms),
+        *[(start, end, "actor", actor_id, sentence) for actor_id, sentence, start, end in cast.mentions],
+        *[(start, end, kind, code_id, sentence) for kind, code_id, sentence, start, end in terms],
     ]
     found.sort()
     counts: defaultdict[int, int] = defaultdict(int)
