@@ -67,7 +67,7 @@ def _mentions(
 ) -> tuple[Mention, ...]:
     found: list[tuple[int, int, MentionKind, str, int]] = [
         *[(start, end, "actor", actor_id, sentence) for actor_id, sentence, start, end in cast.mentions],
-        *[(start, end, kind, code_id, sentence) for kind, code_id, sentence, start, end in terms],
+        *[(start, end, kind, code_id, sentence) for kind, code_id, sentence, start, end, *_ in terms],
     ]
     found.sort()
     counts: defaultdict[int, int] = defaultdict(int)

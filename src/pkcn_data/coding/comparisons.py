@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import compress, islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -155,9 +155,8 @@ def find_comparisons(
     """Return the comparisons of a text, in text order."""
     words = _words(codebook)
     cued: dict[int, list[int]] = {}
-    for token, lower in enumerate(reading.lowers):
-        if lower in words.starts:
-            cued.setdefault(reading.sentence_of[token], []).append(token)
+    for token in compress(range(len(reading.lowers)), map(words.starts.__contains__, reading.lowers)):
+        cued.setdefault(reading.sentence_of[token], []).append(token)
     countries = _countries(cast)
     figures = _figures(reading, quantities)
     contrasted = (index for index, found in figures.items() if len(found) == 2 and index in countries)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from pkcn_data.codebook import Codebook
@@ -132,9 +133,9 @@ class _Attributor:
         hits: list[list[int]] = [[] for _ in range(count)]
         words: list[list[int]] = [[] for _ in range(count)]
         sentence_of = self.reading.sentence_of
-        for token, word in enumerate(self.reading.lowers):
-            if word not in either:
-                continue
+        lowers = self.reading.lowers
+        for token in compress(range(len(lowers)), map(either.__contains__, lowers)):
+            word = lowers[token]
             if word in opening:
                 hits[sentence_of[token]].append(token)
             if word in speaking:

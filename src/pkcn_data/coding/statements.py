@@ -123,11 +123,10 @@ def find_statements(
         for mention in mentions:
             by_code.setdefault((mention.kind, mention.code_id), []).append(mention)
         for (kind, code_id), places in by_code.items():
-            spans = [_tokens(reading, mention) for mention in places]
-            modality = _strongest_modality([_modality(cues, *span) for span in spans])
+            modality = _strongest_modality([_modality(cues, place.first, place.last) for place in places])
             is_hopeful = modality != "fact" or code_id in codebook.stance.positive_codes
             told = cues if code_id in codebook.stance.harm_codes else without_harm
-            stance = _clearest_stance([_stance(told, *span, is_hopeful=is_hopeful) for span in spans])
+            stance = _clearest_stance([_stance(told, place, is_hopeful=is_hopeful) for place in places])
             drafts.append(StatementDraft(number, kind, code_id, stance, modality, countries[number]))
     return drafts
 
@@ -143,11 +142,6 @@ def _by_sentence(terms: Sequence[TermMention]) -> list[tuple[int, list[TermMenti
     for term in terms:
         groups.setdefault(term.sentence, []).append(term)
     return list(groups.items())
-
-
-def _tokens(reading: Reading, mention: TermMention) -> tuple[int, int]:
-    """Return the first and the last token of a mention."""
-    return bisect_left(reading.starts, mention.start), bisect_left(reading.starts, mention.end) - 1
 
 
 # --- cues -----------------------------------------------------------------------------------------------------------
@@ -340,16 +334,19 @@ def _first(cue: _StanceCue | _ModalityCue | _Scope) -> int:
     return cue.first
 
 
-def _stance(cues: _Cues, first: int, last: int, *, is_hopeful: bool) -> Stance:
+def _stance(cues: _Cues, place: TermMention, *, is_hopeful: bool) -> Stance:
+    first = place.first
     start, end = _clause(cues, first)
-    if any(first < scope.end for scope in _within(cues.scopes, max(start, first - _SCOPE_REACH), first)):
+    if cues.scopes and any(
+        first < scope.end for scope in _within(cues.scopes, max(start, first - _SCOPE_REACH), first)
+    ):
         return "negative"
     if cues.asked is not None and first >= cues.asked:
         return "neutral"
     near = _within(cues.stances, start, end) or _within(cues.stances, first - _REACH, first + _REACH)
     if not near:
         return "positive" if is_hopeful else "neutral"
-    return _majority(near, first, last)
+    return _majority(near, first, place.last)
 
 
 def _majority(cues: list[_StanceCue], first: int, last: int) -> Stance:

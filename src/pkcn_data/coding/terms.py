@@ -31,13 +31,15 @@ _Payload = tuple[CodeKind, str]
 
 
 class TermMention(NamedTuple):
-    """One naming of a sector or theme: characters [start, end) of the body."""
+    """One naming of a sector or theme: characters [start, end) of the body, from token `first` to token `last`."""
 
     kind: CodeKind
     code_id: str
     sentence: int
     start: int
     end: int
+    first: int
+    last: int
 
 
 def find_terms(reading: Reading, codebook: Codebook, cast: Cast) -> list[TermMention]:
@@ -81,7 +83,7 @@ def _mentions(reading: Reading, sentence: int, hits: list[Hit[_Payload]]) -> set
                 continue
             taken[kind].update(tokens)
             if code_id != _IGNORED:
-                found.add(TermMention(kind, code_id, sentence, start, end))
+                found.add(TermMention(kind, code_id, sentence, start, end, tokens[0], tokens[-1]))
     return found
 
 
@@ -99,7 +101,8 @@ def _joint_bodies(reading: Reading, codebook: Codebook, cast: Cast) -> Iterator[
             continue
         theme_id = _theme_of_body(actor.name, codebook)
         if theme_id:
-            yield TermMention("theme", theme_id, mention.sentence, mention.start, mention.end)
+            first, behind = bisect_left(reading.starts, mention.start), bisect_left(reading.starts, mention.end)
+            yield TermMention("theme", theme_id, mention.sentence, mention.start, mention.end, first, behind - 1)
 
 
 @lru_cache(maxsize=4096)
