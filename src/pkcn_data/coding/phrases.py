@@ -83,7 +83,7 @@ class PhraseIndex(Generic[Payload]):
             following = steps[start + 1]
             for node, wanted, reach in openings[words[start]]:
                 if reach == 1 and following is not None:
-                    if wanted.isdisjoint(following):
+                    if not following or wanted.isdisjoint(following):  # most words are in no phrase
                         continue
                 elif reach and _is_far(wanted, steps[start + 1 : start + 1 + reach]):
                     continue

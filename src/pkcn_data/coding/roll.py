@@ -102,7 +102,7 @@ class Roll:
         if draft is None:
             draft = Draft(actor.name, actor.kind, "codebook", country=actor.country)
             draft.aliases.update(dict.fromkeys(actor.aliases))
-            if short := _MINISTRY_OF_COUNTRY.fullmatch(actor.name):
+            if actor.name.startswith("Ministry of") and (short := _MINISTRY_OF_COUNTRY.fullmatch(actor.name)):
                 draft.aliases.setdefault(short[1])
             self.drafts[key_of(actor.name)] = draft
         return draft

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import compress
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from pkcn_data.codebook import Codebook
@@ -37,6 +38,7 @@ _MARKS = frozenset("\"'“‘«:")
 _FACT_VERBS = frozenset("is are was were has have had does did".split())
 _MODAL_VERBS = frozenset("to will would can could may might shall should must not 'll ’ll".split())
 _FINITE_VERBS = (_FACT_VERBS | _MODAL_VERBS) - {"to", "not"}
+_FINITE_VERBS_AND = _FINITE_VERBS | {"and"}
 _SUBORDINATORS = frozenset("despite while whereas although though even unlike".split())
 _SUBJECTS = frozenset("he she it they we i this there".split())
 _NO_SUBJECT = frozenset("and or that which who whose to , ; : . by with".split())
@@ -214,11 +216,13 @@ def _stance_cue(hit: Hit[_Cue], cue: Literal["positive", "negative", "harm"], *,
 
 
 def _fact_verbs(lowers: list[str], sentence: SentenceSpan) -> list[int]:
-    return [
-        index
-        for index in range(sentence.first, sentence.last)
-        if lowers[index] in _FACT_VERBS and lowers[index - 1] not in _MODAL_VERBS
-    ]
+    return [index for index in _among(lowers, sentence, _FACT_VERBS) if lowers[index - 1] not in _MODAL_VERBS]
+
+
+def _among(lowers: list[str], sentence: SentenceSpan, words: frozenset[str]) -> Iterator[int]:
+    """Return the tokens of a sentence that are one of the words."""
+    first, last = sentence.first, sentence.last
+    return compress(range(first, last), map(words.__contains__, lowers[first:last]))
 
 
 def _clause_breaks(reading: Reading, sentence: SentenceSpan, hits: list[Hit[_Cue]]) -> list[int]:
@@ -241,11 +245,10 @@ def _coordinate_clauses(lowers: list[str], sentence: SentenceSpan) -> list[int]:
     """Return each "and" behind one finite verb and shortly before another ("zones exist, and firms will come")."""
     found = []
     has_verb = False
-    for index in range(sentence.first, sentence.last):
-        word = lowers[index]
-        if word in _FINITE_VERBS:
+    for index in _among(lowers, sentence, _FINITE_VERBS_AND):
+        if lowers[index] != "and":
             has_verb = True
-        elif has_verb and word == "and" and _begins_clause(lowers, index + 1, sentence.last):
+        elif has_verb and _begins_clause(lowers, index + 1, sentence.last):
             found.append(index)
             has_verb = False
     return found
