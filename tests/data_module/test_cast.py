@@ -330,3 +330,10 @@ def test_any_text_has_mentions_inside_it_without_overlap(text):
         assert free <= mention.start < mention.end <= len(text)
         assert mention.actor_id in cast.actors
         free = mention.end
+
+
+def test_formal_names_of_countries_are_those_of_the_codebook_and_not_built() -> None:
+    text = "Envoys of the Republic of China and of the People's Republic of China spoke."
+
+    assert named(text, "Taiwan") == ["Republic of China"]
+    assert named(text, "China") == ["People's Republic of China"]

@@ -113,9 +113,7 @@ def _longest_first(entries: dict[tuple[frozenset[str], ...], _Form]) -> tuple[_F
 
 def _entries(codebook: Codebook) -> Iterator[tuple[KnownActor, tuple[str, ...]]]:
     for code, country in codebook.countries.countries.items():
-        formal = f"Republic of {country.name}"
-        aliases = country.aliases if formal in country.aliases else (*country.aliases, formal)
-        yield KnownActor(country.name, "country", code, aliases, "J"), country.demonyms
+        yield KnownActor(country.name, "country", code, country.aliases, "J"), country.demonyms
     sections: tuple[tuple[ActorKind, str, dict[str, dict[str, tuple[str, ...]]]], ...] = (
         ("organisation", "K", codebook.actors.organisations),
         ("initiative", "W", codebook.actors.initiatives),
