@@ -45,8 +45,7 @@ def test_focus_chart_is_drawn_as_counted() -> None:
     drawn = draw("focus-tone")
 
     assert drawn.title == (
-        "IT comes up in 3 statements, agriculture in 1 and textiles in 1; "
-        "negative on agriculture (1) and textiles (1)"
+        "IT comes up in 3 statements, agriculture in 1 and textiles in 1; negative on agriculture (1) and textiles (1)"
     )
     assert [(trace.name, list(trace.x)) for trace in drawn.figure.data] == [
         ("Positive", [3, 0, 0]),

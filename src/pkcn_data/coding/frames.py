@@ -324,7 +324,9 @@ class Scene:
         if at > first and self.lowers[at - 1] in _PREPOSITIONS and self.lowers[max(at - 2, 0)] != "later":
             return None, False  # "on announced projects"
         if end < last and self.lowers[end] == "by" and "saying" not in self.lowers[end : end + 8]:
-            return (self._noun_phrase(end + 1, last) if before >= first and self.lowers[before] in ("as", ",") else None), True
+            return (
+                self._noun_phrase(end + 1, last) if before >= first and self.lowers[before] in ("as", ",") else None
+            ), True
         opens = (
             before < first or self.lowers[before] == "," or self.lowers[before] in _MARKS or self.quoted[before] >= 0
         )
@@ -580,7 +582,11 @@ class Scene:
                 break
             capital = self.words[at - 1][0].isupper() and at - 1 > first
             if not (
-                capital or word in _DETERMINERS or word in self.cues.nouns or word in self.cues.of_titles or word in "-&"
+                capital
+                or word in _DETERMINERS
+                or word in self.cues.nouns
+                or word in self.cues.of_titles
+                or word in "-&"
             ):
                 return self._article_before(at, first)
             at -= 1

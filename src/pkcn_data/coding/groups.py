@@ -10,9 +10,7 @@ from pkcn_data.coding.roll import Roll
 
 _QUALITY = r"(?:[xmtFJjPABNMV](?:-[xmtFJjv])*|x-)"
 _COUNTED = re.compile(
-    r"(?P<core>[Dn](?<![$D-].)n{0,2}(?:fh?(?:[Dn]n?)?)?(?:f?x)?"
-    + _QUALITY
-    + r"{0,5}u)(?P<origin>zh?[JPj](?:&[JP])?)?"
+    r"(?P<core>[Dn](?<![$D-].)n{0,2}(?:fh?(?:[Dn]n?)?)?(?:f?x)?" + _QUALITY + r"{0,5}u)(?P<origin>zh?[JPj](?:&[JP])?)?"
 )
 _TO_VERB, _OF_SOURCE = r"(?=(?:x|[@if][ha]?[^,.vK]{1,8})?v)", r"[mxjJFA]{0,2}u"
 _SPEAKING = re.compile(

@@ -177,7 +177,11 @@ def letters_of(reading: Reading, lex: Lexicon) -> list[str]:
         word = words[index]
         if letters[index] == "n":
             continue
-        if lex.letters.get(reading.lowers[index]) == "u" and letters[index + 1 : index + 2] not in (["C"], ["F"], ["O"]):
+        if lex.letters.get(reading.lowers[index]) == "u" and letters[index + 1 : index + 2] not in (
+            ["C"],
+            ["F"],
+            ["O"],
+        ):
             letters[index] = "u"
             continue
         if (
