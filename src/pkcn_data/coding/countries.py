@@ -27,6 +27,7 @@ _JOINT_NOUNS = frozenset(
 )
 _PAIR_WORDS = frozenset("countries nations sides neighbours neighbors governments peoples".split())
 _PAIR_MARKS = frozenset("both two".split())
+_HOME_WORDS_AND_NOUNS = _HOME_WORDS | _HOME_NOUNS
 _PARTNER = "CHN"  # the other side of every corridor article: its country is home only where no other is named
 
 
@@ -47,7 +48,9 @@ def sentence_countries(reading: Reading, codebook: Codebook, cast: Cast) -> list
             if not _is_dateline(reading, mention, actor):
                 codes = _countries_of(actor, codebook)
                 named[mention.sentence].update(codes)
-                counts.update(codes if actor.kind in ("country", "place") else ())
+                if actor.kind in ("country", "place"):
+                    for code in codes:  # `Counter.update` takes long to see that a tuple is no mapping
+                        counts[code] += 1
         elif actor.kind == "organisation" and actor.country:
             belonging[mention.sentence].add(actor.country)
     counts = counts or Counter(code for codes in belonging for code in codes)
@@ -92,9 +95,9 @@ def _speaks_of_home(lowers: list[str], about: set[str]) -> bool:
     """
     if about and not _FIRST_PERSON.isdisjoint(lowers):
         return True
-    if about - {_PARTNER} or (_HOME_WORDS.isdisjoint(lowers) and _HOME_NOUNS.isdisjoint(lowers)):
+    if about - {_PARTNER} or _HOME_WORDS_AND_NOUNS.isdisjoint(lowers):
         return False
-    return any(_is_home(lowers, index) for index, word in enumerate(lowers) if word in _HOME_WORDS | _HOME_NOUNS)
+    return any(_is_home(lowers, index) for index, word in enumerate(lowers) if word in _HOME_WORDS_AND_NOUNS)
 
 
 def _is_home(lowers: list[str], index: int) -> bool:
@@ -114,7 +117,9 @@ def _going_on(before: set[str], home: str | None, lowers: list[str]) -> set[str]
     It is about home, or about the one country that "it" or "their" points back to; "this initiative" is that of all
     countries named before.
     """
-    if any(word in _DEMONSTRATIVES and following in _JOINT_NOUNS for word, following in pairwise(lowers)):
+    if not _JOINT_NOUNS.isdisjoint(lowers) and any(
+        word in _DEMONSTRATIVES and following in _JOINT_NOUNS for word, following in pairwise(lowers)
+    ):
         return before
     if home in before:
         return {home} if home else set()

@@ -52,7 +52,6 @@ _AMOUNTS = frozenset("Rs Rs. US$ PKR a an another more over nearly about some".s
 SEVERAL = frozenset(("they", "data", "figures", "statistics", "estimates", "numbers", "findings"))
 _TELLING = frozenset(("told", "tell", "tells", "informed", "wrote"))
 _EMBEDDING = frozenset(("that", "where", "if", "because", "whether", "how", "since", "after", "although", "though"))
-_NOTHING: frozenset[str] = frozenset()
 _QUOTING = frozenset(("quoted", "quotes", "cited", "cites"))
 _JOINING = frozenset(("and", ","))
 _PARTING = frozenset((",", "–", "—", "--"))
@@ -219,9 +218,12 @@ class Scene:
     def _verb(self, at: int, last: int) -> tuple[Verb | None, int]:
         """Return the verb of speech at a token and the token behind it."""
         lowers = self.lowers
-        seconds = self.cues.second_words.get(lowers[at], _NOTHING)
+        verbs = self.cues.verbs.get(lowers[at])
+        if verbs is None:
+            return None, at
+        seconds = self.cues.second_words[lowers[at]]
         alone = "..." not in seconds and seconds.isdisjoint(lowers[at + 1 : at + 2 + REACH])
-        for verb in self.cues.verbs.get(lowers[at], ()):
+        for verb in verbs:
             if alone and verb.rest:
                 continue
             end = self._rest(verb.rest, at + 1, last)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from pkcn_data.codebook import Codebook
@@ -16,7 +17,8 @@ _TO_VERB, _OF_SOURCE = r"(?=(?:x|[@if][ha]?[^,.vK]{1,8})?v)", r"[mxjJFA]{0,2}u"
 _SPEAKING = re.compile(
     rf"(?<![Ks])(?P<core>(?:[xmFjJPAN](?:-[xmj])*)?(?:[mFjJA](?:-[xm])?)?u){_TO_VERB}|(?<=[xX]2)(?P<source>{_OF_SOURCE})"
 )
-_MAY_SPEAK = re.compile(rf"u{_TO_VERB}|2{_OF_SOURCE}")  # most texts fail by it, at once where the other tries long
+_MAY_SPEAK = re.compile(rf"u{_TO_VERB}|2{_OF_SOURCE}")
+_LONGEST = 12
 _ABOUT = frozenset(
     (
         "over",
@@ -49,7 +51,7 @@ def cast_groups(roll: Roll, codebook: Codebook) -> None:
     ]
     counted = {index for first, last, _ in spans for index in range(first, last)}
     speaking = _speaking(codebook)
-    for match in _SPEAKING.finditer(letters) if _MAY_SPEAK.search(letters) else ():
+    for match in _speaking_groups(letters):
         first, last = match.span("core" if match["core"] else "source")
         if match["source"] and lowers[first - 2] != "according":
             continue
@@ -57,6 +59,15 @@ def cast_groups(roll: Roll, codebook: Codebook) -> None:
             spans.append((first, last, last))
     for first, last, full in spans:
         _enter(roll, first, last, full)
+
+
+def _speaking_groups(letters: str) -> Iterator[re.Match[str]]:
+    """Yield what `_SPEAKING` finds, tried only near a place that may hold it; over a whole text it takes long to fail."""
+    done = 0
+    for place in _MAY_SPEAK.finditer(letters):
+        if place.start() >= done and (match := _SPEAKING.search(letters, max(done, place.start() - _LONGEST))):
+            done = match.end()
+            yield match
 
 
 @lru_cache(maxsize=8)

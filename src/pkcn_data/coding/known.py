@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import compress
+from sys import intern
 from typing import NamedTuple
 
 from pkcn_data.codebook import ActorContext, Codebook
@@ -95,7 +96,7 @@ def known_actors(codebook: Codebook) -> KnownActors:
                 form = _Form(tuple(rest), actor, name in demonyms, context)
                 for surface in first:
                     for second in form.rest[0] if form.rest else ("",):
-                        forms.setdefault(surface, {}).setdefault(second, {}).setdefault(form.rest, form)
+                        forms.setdefault(intern(surface), {}).setdefault(second, {}).setdefault(form.rest, form)
     longest_first = {
         word: {second: _longest_first(entries) for second, entries in by_second.items()}
         for word, by_second in forms.items()

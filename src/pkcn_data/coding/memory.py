@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pkcn_data.coding.cues import OF_TWO, SpeechCues
@@ -69,7 +70,7 @@ class Memory:
             if actor.role in ("outlet", "author"):
                 continue
             text = actor.role if actor.kind == "person" else actor.name
-            words = frozenset((text or "").lower().replace("-", " ").split())
+            words = _words(text or "")
             self.words[actor.actor_id] = words
             if actor.kind == "person":
                 for word in words:
@@ -335,3 +336,8 @@ class Memory:
     def _has_post(self, actor_id: str, post: str) -> bool:
         words = self.words.get(actor_id, frozenset())
         return all(part in words for part in post.split())
+
+
+@lru_cache(maxsize=4096)
+def _words(name: str) -> frozenset[str]:
+    return frozenset(name.lower().replace("-", " ").split())

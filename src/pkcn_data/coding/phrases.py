@@ -17,6 +17,8 @@ from pkcn_data.coding.wordtable import WordTable
 from pkcn_data.patterns import SHORTEST_PREFIX, Gap, Word, spellings
 
 Payload = TypeVar("Payload")
+_Steps = tuple[int, ...] | None
+"""Ids of the steps that a word satisfies; None for a hyphen, which is a space to phrases."""
 _HYPHENS = frozenset("-‐‑–")
 _LIST_WORDS = frozenset({",", "and", "or", "&", "/", "as"})
 _GAP_STOPS = frozenset(".;:!?")
@@ -63,8 +65,7 @@ class PhraseIndex(Generic[Payload]):
                     node = self._grow(node, step)
                 node.payloads = (*node.payloads, payload)
                 node.cased = len(steps) == 1 and isinstance(steps[0], Word) and steps[0].cased
-        self._steps: WordTable[tuple[int, ...] | None] = WordTable(self._steps_of)
-        self._openings: WordTable[tuple[_Opening[Payload], ...]] = WordTable(self._openings_of)
+        self._uses: WordTable[tuple[_Steps, tuple[_Opening[Payload], ...]]] = WordTable(self._uses_of)
 
     def find(self, reading: Reading, blocked: Iterable[int] = ()) -> dict[int, list[Hit[Payload]]]:
         """Return every phrase by the number of its sentence, overlapping ones too, in order of their first token.
@@ -72,17 +73,19 @@ class PhraseIndex(Generic[Payload]):
         No phrase runs over the end of a sentence or over a blocked token.
         """
         words, sentence_of = reading.words, reading.sentence_of
-        steps = [*map(self._steps.__getitem__, words), ()]  # behind the last word stands none
+        if not words:
+            return {}
+        each_steps, openings = zip(*map(self._uses.__getitem__, words), strict=True)
+        steps = [*each_steps, ()]  # behind the last word stands none
         for index in blocked:
             if steps[index] is not None:
                 steps[index] = ()
-        openings = self._openings
         found: dict[int, list[Hit[Payload]]] = {}
-        for start in compress(range(len(words)), map(openings.__getitem__, words)):
+        for start in compress(range(len(words)), openings):
             if not steps[start]:
                 continue
             following = steps[start + 1]
-            for node, wanted, reach in openings[words[start]]:
+            for node, wanted, reach in openings[start]:
                 if reach == 1 and following is not None:
                     if not following or wanted.isdisjoint(following):  # most words are in no phrase
                         continue
@@ -101,7 +104,7 @@ class PhraseIndex(Generic[Payload]):
         node: _Node[Payload],
         start: int,
         words: Sequence[str],
-        steps: Sequence[tuple[int, ...] | None],
+        steps: Sequence[_Steps],
         last: int,
         hits: list[Hit[Payload]],
     ) -> None:
@@ -127,9 +130,7 @@ class PhraseIndex(Generic[Payload]):
                             stack.append((following[step_id], place + 1, (*matched, place)))
 
     @staticmethod
-    def _places(
-        gap: Gap, at: int, last: int, words: Sequence[str], steps: Sequence[tuple[int, ...] | None]
-    ) -> Sequence[int]:
+    def _places(gap: Gap, at: int, last: int, words: Sequence[str], steps: Sequence[_Steps]) -> Sequence[int]:
         """Return where the word behind a gap may stand."""
         if gap.listed and words[at].lower() not in _LIST_WORDS:
             return (at,)
@@ -154,15 +155,14 @@ class PhraseIndex(Generic[Payload]):
                     self._beginnings.add(form[:SHORTEST_PREFIX])
         return node.next.setdefault(step_id, _Node())
 
-    def _openings_of(self, word: str) -> tuple[_Opening[Payload], ...]:
-        """Return what phrases a word may begin."""
-        if not self._steps[word]:
-            return ()
-        nodes = [self._root.next[step_id] for step_id in self._steps[word] or () if step_id in self._root.next]
-        return tuple(_opening(node) for node in nodes)
+    def _uses_of(self, word: str) -> tuple[_Steps, tuple[_Opening[Payload], ...]]:
+        """Return the steps that a word satisfies, and what phrases it may begin."""
+        steps = self._steps_of(word)
+        if not steps:
+            return steps, ()
+        return steps, tuple(_opening(self._root.next[step_id]) for step_id in steps if step_id in self._root.next)
 
-    def _steps_of(self, word: str) -> tuple[int, ...] | None:
-        """Return the ids of the steps that a word satisfies; None for a hyphen, which is a space to phrases."""
+    def _steps_of(self, word: str) -> _Steps:
         if word in _HYPHENS:
             return None
         if word[-1] == "." and "." not in word[:-1]:
@@ -184,6 +184,6 @@ def _opening(node: _Node[Payload]) -> _Opening[Payload]:
     return _Opening(node, frozenset(chain.from_iterable(behind)), 1 + max((gap.most for gap in node.gaps), default=0))
 
 
-def _is_far(wanted: frozenset[int], near: Sequence[tuple[int, ...] | None]) -> bool:
+def _is_far(wanted: frozenset[int], near: Sequence[_Steps]) -> bool:
     """Tell whether none of the steps wanted is near; a hyphen widens what is, so with one only a walk can tell."""
     return None not in near and wanted.isdisjoint(chain.from_iterable(cast("Sequence[tuple[int, ...]]", near)))
