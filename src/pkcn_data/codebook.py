@@ -470,7 +470,7 @@ def _load(folder: Path) -> Codebook:
             files[field.name] = read
     if problems:
         raise _error(folder, problems)
-    codebook = Codebook(**files)  # type: ignore[arg-type]
+    codebook = Codebook(**files)  # type: ignore[arg-type]  # each field has its own model, checked above
     for name, file in files.items():
         problems.extend(mistake_line(f"{name}.yml", mistake) for mistake in file.mistakes(codebook))
     if problems:

@@ -7,7 +7,7 @@ import re
 import yaml
 
 
-class PlainLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+class PlainLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # the base is chosen at run time
     """YAML in which every plain value is the string that was typed (``no``, ``NO``, ``1.10``), except an empty one."""
 
 
