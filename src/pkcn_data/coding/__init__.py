@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import groupby
+from operator import itemgetter
 
 from pkcn_data.codebook import Codebook
 from pkcn_data.coding.cast import Cast, find_cast
@@ -70,22 +72,13 @@ def _mentions(
         *[(start, end, kind, code_id, sentence) for kind, code_id, sentence, start, end, *_ in terms],
     ]
     found.sort()
-    counts: defaultdict[int, int] = defaultdict(int)
+    text = reading.text
     mentions = []
-    for start, end, kind, code_id, sentence in found:
-        counts[sentence] += 1
-        mentions.append(
-            Mention(
-                mention_id=f"{ids[sentence]}:m{counts[sentence]:02d}",
-                sentence_id=ids[sentence],
-                article_id=article_id,
-                kind=kind,
-                code_id=code_id,
-                start=start,
-                end=end,
-                surface=reading.text[start:end],
-            )
-        )
+    for sentence, group in groupby(found, key=itemgetter(4)):
+        sentence_id = ids[sentence]
+        for count, (start, end, kind, code_id, _) in enumerate(group, start=1):
+            mention_id = f"{sentence_id}:m{count:02d}"
+            mentions.append(Mention(mention_id, sentence_id, article_id, kind, code_id, start, end, text[start:end]))
     return tuple(mentions)
 
 

@@ -240,7 +240,10 @@ def _cues(reading: Reading, words: _Words, span: SentenceSpan, tokens: list[int]
 
 
 def _phrase_cue(reading: Reading, words: _Words, token: int) -> Cue | None:
+    following = reading.lowers[token + 1] if token + 1 < len(reading.lowers) else ""
     for rest, kind, direction in words.phrases.get(reading.lowers[token], ()):
+        if rest and rest[0] != following and rest[0] != "...":
+            continue
         if rest[:1] == ("...",):
             if rest[1] in reading.lowers[token + 2 : token + COMPARATIVE]:
                 return Cue(token, token + 1, kind, direction, token)

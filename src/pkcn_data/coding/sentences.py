@@ -21,6 +21,7 @@ _STOP = re.compile(r"[.!?…•▪●■➢►](?:(?<=[.!?…])[.!?…]*|(?<=\s.
 _BULLETS = frozenset("•▪●■➢►")
 _OPENERS = frozenset("“„‟«‘\"'([*•▪●■➢►-–—")
 _QUOTES = frozenset("”’»\"'")
+_GLUED = frozenset("([“\"‘'—–-/")
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]")
 _NEXT_WORD = re.compile(r"[A-Za-z]+(?![.\w]\w)")
 _WORD = re.compile(r"[A-Za-z][\w’'-]*")
@@ -209,8 +210,8 @@ def _word_before(text: str, stop: int, start: int) -> tuple[str, bool]:
         return "", False
     word = chunk.split()[-1]
     at_start = len(word) == stop - start
-    for glyph in "([“\"‘'—–-/":
-        word = word[word.rfind(glyph) + 1 :]
+    if not _GLUED.isdisjoint(word):
+        word = word[max(map(word.rfind, _GLUED)) + 1 :]
     return word, at_start
 
 

@@ -73,16 +73,17 @@ def _mentions(reading: Reading, sentence: int, hits: list[Hit[_Payload]]) -> set
     ignored = {(kind, hit.tokens) for hit in hits for kind, code_id in hit.payloads if code_id == _IGNORED}
     if len(hits) > 1:
         hits.sort(key=_priority)
-    taken: dict[CodeKind, set[int]] = {kind: set() for kind in _KINDS}
+    taken: set[tuple[CodeKind, int]] = set()
     found: set[TermMention] = set()
     for tokens, payloads, _ in hits:
-        free = [kind for kind in _KINDS if taken[kind].isdisjoint(tokens)]
-        start, end = reading.starts[tokens[0]], _end(reading, tokens[-1])
+        before = taken.copy() if len(payloads) > 1 else taken
         for kind, code_id in payloads:
-            if kind not in free or (code_id != _IGNORED and (kind, tokens) in ignored):
+            places = [(kind, token) for token in tokens]
+            if not before.isdisjoint(places) or (code_id != _IGNORED and (kind, tokens) in ignored):
                 continue
-            taken[kind].update(tokens)
+            taken.update(places)
             if code_id != _IGNORED:
+                start, end = reading.starts[tokens[0]], _end(reading, tokens[-1])
                 found.add(TermMention(kind, code_id, sentence, start, end, tokens[0], tokens[-1]))
     return found
 
