@@ -29,12 +29,13 @@ _OF_SPEAKERS: tuple[Unit, ...] = ("statements", "sentences")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """One chart: what its rows and colours are, and what it is called in addresses (`id`).
+    """One chart: what its rows and colours are, what it is called in addresses (`id`), and the page that shows it.
 
     Of more than `most_rows` rows the longest are drawn; table, evidence and downloads have all.
     """
 
     id: str
+    page: str
     subject: str
     rows: Dimension
     series: Dimension | None = None
@@ -51,11 +52,19 @@ class Chart:
 CHARTS: Mapping[str, Chart] = {
     chart.id: chart
     for chart in (
-        Chart(id="speakers", subject=text.SUBJECTS["speakers"], rows="speaker", units=_OF_SPEAKERS, most_rows=12),
-        Chart(id="sectors", subject=text.SUBJECTS["sectors"], rows="sector"),
-        Chart(id="themes", subject=text.SUBJECTS["themes"], rows="theme"),
+        Chart(
+            id="speakers",
+            page="overview",
+            subject=text.SUBJECTS["speakers"],
+            rows="speaker",
+            units=_OF_SPEAKERS,
+            most_rows=12,
+        ),
+        Chart(id="sectors", page="overview", subject=text.SUBJECTS["sectors"], rows="sector"),
+        Chart(id="themes", page="overview", subject=text.SUBJECTS["themes"], rows="theme"),
         Chart(
             id="focus-tone",
+            page="sectors",
             subject=text.SUBJECTS["focus-tone"],
             rows="sector",
             series="stance",
@@ -63,6 +72,7 @@ CHARTS: Mapping[str, Chart] = {
         ),
         Chart(
             id="focus-speakers",
+            page="sectors",
             subject=text.SUBJECTS["focus-speakers"],
             rows="speaker",
             series="sector",
@@ -70,12 +80,18 @@ CHARTS: Mapping[str, Chart] = {
             units=_OF_SPEAKERS,
             most_rows=12,
         ),
-        Chart(id="sectors-tone", subject=text.SUBJECTS["sectors-tone"], rows="sector", series="stance"),
+        Chart(id="sectors-tone", page="sectors", subject=text.SUBJECTS["sectors-tone"], rows="sector", series="stance"),
         Chart(
-            id="sides-tone", subject=text.SUBJECTS["sides-tone"], rows="side", series="stance", only_rows=tuple(SIDES)
+            id="sides-tone",
+            page="india",
+            subject=text.SUBJECTS["sides-tone"],
+            rows="side",
+            series="stance",
+            only_rows=tuple(SIDES),
         ),
         Chart(
             id="sides-kind",
+            page="india",
             subject=text.SUBJECTS["sides-kind"],
             rows="side",
             series="modality",
@@ -83,6 +99,7 @@ CHARTS: Mapping[str, Chart] = {
         ),
         Chart(
             id="sides-themes",
+            page="india",
             subject=text.SUBJECTS["sides-themes"],
             rows="theme",
             series="side",
@@ -90,6 +107,11 @@ CHARTS: Mapping[str, Chart] = {
         ),
     )
 }
+
+
+def charts_of(page_id: str) -> list[Chart]:
+    """Return the charts of a page, in the order in which it shows them."""
+    return [chart for chart in CHARTS.values() if chart.page == page_id]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,8 @@ _UNITS: tuple[Unit, ...] = ("statements", "sentences", "speakers")
 _LINK_KEY = "_link"
 _FOREIGN_PARAMETERS = frozenset({"embed", "embed_options", "fbclid", "gclid", "ref"})
 """Parameters that others put into addresses."""
+PAGE_PARAMETERS = frozenset({"sentence", "marks", "statement", "search", "sort", "chart", "table", "code"})
+"""Parameters that a page reads itself, and reports itself where their value is gone."""
 
 
 def mark_key(chart_id: str) -> str:
@@ -74,6 +76,14 @@ def bar(words: Words) -> None:
         _chips(words)
 
 
+def parameters(words: Words) -> dict[str, list[str]]:
+    """Return what the filter bar says as the parameters of an address; what is as by default is left out."""
+    asked = {name: [words.word(name, one) for one in getattr(current(), name)] for name in _parameters()}
+    if unit() != _UNITS[0]:
+        asked[UNIT_KEY] = [words.word(UNIT_KEY, unit())]
+    return {name: values for name, values in asked.items() if values}
+
+
 def keep(asked: dict[str, tuple[str, ...]]) -> None:
     """Set filters, by parameter; for a button's callback."""
     for name, ids in asked.items():
@@ -100,7 +110,7 @@ def read_link(parameters: dict[str, list[str]], words: Words) -> Link:
     gone: list[tuple[str, str]] = []
     total = 0
     for name, values in parameters.items():
-        if name in _FOREIGN_PARAMETERS or name.startswith("utm_"):
+        if name in _FOREIGN_PARAMETERS | PAGE_PARAMETERS or name.startswith("utm_"):
             understood[name] = values
             continue
         total += len(values)

@@ -30,13 +30,24 @@ class PageEntry:
         """Return the page's script."""
         return PAGES_FOLDER / self.section / f"{self.id}.py"
 
+    @property
+    def path(self) -> str:
+        """Return the page's address below the dashboard's own, without a slash before it."""
+        return "" if self.is_first else self.id
+
 
 PAGES: Mapping[str, PageEntry] = {
     entry.id: entry
     for entry in (
         PageEntry(id="overview", section="read", is_first=True),
+        PageEntry(id="article", section="read"),
         PageEntry(id="sectors", section="explore"),
+        PageEntry(id="themes", section="explore"),
+        PageEntry(id="actors", section="explore"),
+        PageEntry(id="statements", section="explore"),
         PageEntry(id="india", section="compare"),
+        PageEntry(id="data", section="about"),
+        PageEntry(id="method", section="about"),
     )
 }
 
@@ -47,7 +58,7 @@ def page(page_id: str) -> StreamlitPage:
     return st.Page(
         entry.file,
         title=text.PAGE_TITLES[page_id],
-        url_path=None if entry.is_first else page_id,
+        url_path=entry.path or None,
         default=entry.is_first,
         help=text.PAGE_HELP[page_id],
     )

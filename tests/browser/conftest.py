@@ -50,8 +50,9 @@ class Visit:
     def settle(self) -> None:
         """Wait until the page has run: title, charts and no more work."""
         self.page.wait_for_selector("h1", timeout=PATIENCE)
-        self.page.wait_for_selector(".js-plotly-plot .point", timeout=PATIENCE, state="attached")
         self.page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=PATIENCE)
+        if self.page.get_by_test_id("stPlotlyChart").count():
+            self.page.wait_for_selector(".js-plotly-plot .point", timeout=PATIENCE, state="attached")
 
     def on_console(self, message: ConsoleMessage) -> None:
         # Streamlit's own client probes <page>/_stcore/ before /_stcore/.

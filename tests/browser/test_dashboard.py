@@ -13,12 +13,8 @@ from tests.browser.conftest import Visit, served
 
 pytestmark = pytest.mark.browser
 
-ADDRESSES = {"overview": "/", "sectors": "/sectors", "india": "/india"}
+ADDRESSES = {page_id: f"/{entry.path}" for page_id, entry in navigation.PAGES.items()}
 Visitor = Callable[..., Visit]
-
-
-def test_every_page_has_an_address() -> None:
-    assert set(ADDRESSES) == set(navigation.PAGES)
 
 
 @pytest.mark.parametrize("page_id", sorted(ADDRESSES))

@@ -1,5 +1,7 @@
 """Every word the interface shows that is not the article's own or a label of the codebook. No Streamlit.
 
+Here are the words that pages share; those of a single page are in the module of this package that has its name.
+
 Words from here that a filter or a chart shows also stand in addresses (`PUBLIC_WORDS`): they are public. To rename one,
 move the old word to `FORMER_WORDS`, so that saved links still resolve, and note it in the changelog.
 """
@@ -13,12 +15,28 @@ from pkcn_data.model import NARRATOR
 
 PRODUCT = "Pakistan-China digital cooperation"
 
-SECTIONS = {"read": "Read", "explore": "Explore", "compare": "Compare"}
-PAGE_TITLES = {"overview": "Overview", "sectors": "Sectors", "india": "Pakistan-China and India"}
+SECTIONS = {"read": "Read", "explore": "Explore", "compare": "Compare", "about": "About"}
+PAGE_TITLES = {
+    "overview": "Overview",
+    "article": "Article",
+    "sectors": "Sectors",
+    "themes": "Themes",
+    "actors": "Actors",
+    "statements": "Statements",
+    "india": "Pakistan-China and India",
+    "data": "Data",
+    "method": "Method",
+}
 PAGE_HELP = {
     "overview": "Who speaks, about what and in what tone",
+    "article": "The text itself, with actors, sectors and themes marked in place",
     "sectors": "IT against agriculture and textiles, and all other sectors",
+    "themes": "Which policy themes come up, with which sectors, as fact, aim, recommendation or potential",
+    "actors": "Who speaks, who is named, and who is not heard",
+    "statements": "Every statement with its speaker and sentence, and what was not coded",
     "india": "How the text treats Pakistan-China and India",
+    "data": "Every table to search and download, with its dictionary",
+    "method": "How the coding works, how often it is right, and the codebook",
 }
 
 PUBLIC_WORDS: Mapping[str, Mapping[str, str]] = {

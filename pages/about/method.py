@@ -1,0 +1,7 @@
+"""TODO."""
+
+import streamlit as st
+
+from pkcn_dashboard import text
+
+st.markdown(text.PAGE_HELP["method"])
