@@ -321,6 +321,7 @@ class TitleFile(CodebookFile):
     modifiers: Aliases
     holding: Aliases
     local: Aliases
+    offices: Aliases
 
 
 class NamingFile(CodebookFile):
