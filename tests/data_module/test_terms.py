@@ -80,6 +80,8 @@ def test_terms_theme_example_codes_and_counter_example_does_not(code: Code) -> N
             id="one name for two words",
         ),
         pytest.param("The party in power wins the wealth of the power of ideas.", [], id="false friends"),
+        pytest.param("They speak of it as if it were a seed, like a bank.", [], id="similes"),
+        pytest.param("Nothing is like a textile mill.", [("textiles", "textile mill")], id="no simile of a phrase"),
         pytest.param("The Silk Road and the Belt and Road are a road map.", [], id="roads that are none"),
         pytest.param(
             "They put money in power plants.", [("energy_mining", "power plants")], id="a term before its like"

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _BLOCKING: frozenset[ActorKind] = frozenset({"organisation", "person"})
 _IGNORED = ""
 _BY_MEANS_OF = frozenset(("on", "via", "through", "using"))
+_LONGEST_SIMILE = 6  # words
 _AND = frozenset(("and", "&"))
 _OFFICE_OF = frozenset(("for", "of", "on"))
 _KINDS: tuple[CodeKind, ...] = get_args(CodeKind)
@@ -53,9 +54,10 @@ def find_terms(reading: Reading, codebook: Codebook, cast: Cast) -> list[TermMen
     joint body; those inside the name of an event, an initiative or a place do.
     """
     mentions: list[TermMention] = []
-    offices = _offices(codebook)
+    offices, similes = _offices(codebook), _similes(codebook)
     for number, hits in term_index(codebook).find(reading, blocked_tokens(reading, cast)).items():
         hits = _outside_offices(reading, number, hits, offices)
+        hits = [hit for hit in hits if not _is_figure(reading, number, hit, similes)]
         if any(hit.is_bare_acronym for hit in hits) and _is_shouted(reading, number):
             hits = [hit for hit in hits if not hit.is_bare_acronym]
         mentions.extend(_mentions(reading, number, hits))
@@ -96,6 +98,20 @@ def _outside_offices(
         ends |= {tokens[0] - 2 for tokens in found if tokens[-1] in ends and lowers[tokens[0] - 1] in _AND}
         starts |= {tokens[-1] + 2 for tokens in found if tokens[0] in starts and lowers[tokens[-1] + 1] in _AND}
     return [hit for hit in hits if hit.tokens not in fields]
+
+
+@lru_cache(maxsize=8)
+def _similes(codebook: Codebook) -> tuple[list[str], ...]:
+    return tuple(simile.lower().split() for simile in codebook.sectors.similes)
+
+
+def _is_figure(reading: Reading, sentence: int, hit: Hit[_Payload], similes: tuple[list[str], ...]) -> bool:
+    """Tell whether a single word is what something else is likened to: "as if it were a seed"."""
+    if len(hit.tokens) > 1:
+        return False
+    at = hit.tokens[0]
+    before = reading.lowers[reading.sentences[sentence].first : at][-_LONGEST_SIMILE:]
+    return any(before[-len(simile) :] == simile for simile in similes)
 
 
 def _field_start(lowers: list[str], behind: int) -> int | None:
