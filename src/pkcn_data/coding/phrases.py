@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import chain, compress
 from typing import Generic, NamedTuple, TypeVar, cast
 
-from pkcn_data.coding.reading import Reading
+from pkcn_data.coding.reading import Reading, SentenceSpan
 from pkcn_data.coding.wordtable import WordTable
 from pkcn_data.patterns import SHORTEST_PREFIX, Gap, Word, spellings
 
@@ -67,12 +67,14 @@ class PhraseIndex(Generic[Payload]):
                 node.cased = len(steps) == 1 and isinstance(steps[0], Word) and steps[0].cased
         self._uses: WordTable[tuple[_Steps, tuple[_Opening[Payload], ...]]] = WordTable(self._uses_of)
 
-    def find(self, reading: Reading, blocked: Iterable[int] = ()) -> dict[int, list[Hit[Payload]]]:
+    def find(
+        self, reading: Reading, blocked: Iterable[int] = (), sentences: Iterable[int] | None = None
+    ) -> dict[int, list[Hit[Payload]]]:
         """Return every phrase by the number of its sentence, overlapping ones too, in order of their first token.
 
-        No phrase runs over the end of a sentence or over a blocked token.
+        No phrase runs over the end of a sentence or over a blocked token. Without `sentences` all are searched.
         """
-        words, sentence_of = reading.words, reading.sentence_of
+        words = reading.words
         if not words:
             return {}
         each_steps, openings = zip(*map(self._uses.__getitem__, words), strict=True)
@@ -81,7 +83,22 @@ class PhraseIndex(Generic[Payload]):
             if steps[index] is not None:
                 steps[index] = ()
         found: dict[int, list[Hit[Payload]]] = {}
-        for start in compress(range(len(words)), openings):
+        for number in range(len(reading.sentences)) if sentences is None else sentences:
+            hits = self._hits(words, steps, openings, reading.sentences[number])
+            if hits:
+                found[number] = hits
+        return found
+
+    def _hits(
+        self,
+        words: Sequence[str],
+        steps: Sequence[_Steps],
+        openings: Sequence[tuple[_Opening[Payload], ...]],
+        sentence: SentenceSpan,
+    ) -> list[Hit[Payload]]:
+        hits: list[Hit[Payload]] = []
+        first, last = sentence.first, sentence.last
+        for start in compress(range(first, last), openings[first:last]):
             if not steps[start]:
                 continue
             following = steps[start + 1]
@@ -91,13 +108,11 @@ class PhraseIndex(Generic[Payload]):
                         continue
                 elif reach and _is_far(wanted, steps[start + 1 : start + 1 + reach]):
                     continue
-                number = sentence_of[start]
-                hits = found.setdefault(number, [])
                 if node.next or node.gaps:
-                    self._walk(node, start, words, steps, reading.sentences[number].last, hits)
+                    self._walk(node, start, words, steps, last, hits)
                 else:
                     hits.append(Hit((start,), node.payloads, node.cased))
-        return found
+        return hits
 
     def _walk(
         self,

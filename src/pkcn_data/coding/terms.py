@@ -50,7 +50,7 @@ def find_terms(reading: Reading, codebook: Codebook, cast: Cast) -> list[TermMen
     """
     mentions: list[TermMention] = []
     for number, hits in term_index(codebook).find(reading, blocked_tokens(reading, cast)).items():
-        if any(hit.is_bare_acronym for hit in hits) and _is_shouted(reading, number):
+        if _is_shouted(reading, number):
             hits = [hit for hit in hits if not hit.is_bare_acronym]
         mentions.extend(_mentions(reading, number, hits))
     mentions.extend(_joint_bodies(reading, codebook, cast))
@@ -123,18 +123,13 @@ def _end(reading: Reading, token: int) -> int:
 
 def blocked_tokens(reading: Reading, cast: Cast) -> frozenset[int]:
     """Return the tokens inside names of organisations and persons and inside job titles."""
-    return frozenset(
-        token
-        for start, end in _blocked_spans(cast)
-        for token in range(bisect_left(reading.starts, start), bisect_left(reading.starts, end))
-    )
-
-
-def _blocked_spans(cast: Cast) -> Iterator[tuple[int, int]]:
-    yield from cast.titles
-    for mention in cast.mentions:
-        if cast.actors[mention.actor_id].kind in _BLOCKING:
-            yield mention.start, mention.end
+    starts, actors = reading.starts, cast.actors
+    spans = [(start, end) for actor_id, _, start, end in cast.mentions if actors[actor_id].kind in _BLOCKING]
+    blocked: set[int] = set()
+    for start, end in (*cast.titles, *spans):
+        first = bisect_left(starts, start)
+        blocked.update(range(first, bisect_left(starts, end, first)))
+    return frozenset(blocked)
 
 
 def _is_shouted(reading: Reading, number: int) -> bool:
