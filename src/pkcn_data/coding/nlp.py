@@ -164,4 +164,11 @@ def _keep(run: str, tokens: list[str]) -> None:
     widths[-1] += 1
     # Interned: every table of words then finds a word by its address, without comparing letters.
     words = tuple(map(intern, tokens))
-    _pieces[run] = _Pieces(words, tuple(intern(word.lower()) for word in words), tuple(widths))
+    lowers = tuple(intern(word.lower()) for word in words)
+    # Shared where they are equal: the less memory the pieces take, the more of them the processor keeps at hand.
+    _pieces[run] = _Pieces(words, words if lowers == words else lowers, _shared_widths(tuple(widths)))
+
+
+@lru_cache(maxsize=4096)
+def _shared_widths(widths: tuple[int, ...]) -> tuple[int, ...]:
+    return widths
