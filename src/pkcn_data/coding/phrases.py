@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, compress
-from typing import Generic, NamedTuple, TypeVar, cast
+from typing import Generic, NamedTuple, TypeVar
 
-from pkcn_data.coding.reading import Reading, SentenceSpan
+from pkcn_data.coding.reading import Reading
 from pkcn_data.coding.wordtable import WordTable
 from pkcn_data.patterns import SHORTEST_PREFIX, Gap, Word, spellings
 
@@ -74,7 +74,7 @@ class PhraseIndex(Generic[Payload]):
 
         No phrase runs over the end of a sentence or over a blocked token. Without `sentences` all are searched.
         """
-        words = reading.words
+        words, sentence_of = reading.words, reading.sentence_of
         if not words:
             return {}
         each_steps, openings = zip(*map(self._uses.__getitem__, words), strict=True)
@@ -83,22 +83,12 @@ class PhraseIndex(Generic[Payload]):
             if steps[index] is not None:
                 steps[index] = ()
         found: dict[int, list[Hit[Payload]]] = {}
-        for number in range(len(reading.sentences)) if sentences is None else sentences:
-            hits = self._hits(words, steps, openings, reading.sentences[number])
-            if hits:
-                found[number] = hits
-        return found
-
-    def _hits(
-        self,
-        words: Sequence[str],
-        steps: Sequence[_Steps],
-        openings: Sequence[tuple[_Opening[Payload], ...]],
-        sentence: SentenceSpan,
-    ) -> list[Hit[Payload]]:
-        hits: list[Hit[Payload]] = []
-        first, last = sentence.first, sentence.last
-        for start in compress(range(first, last), openings[first:last]):
+        if sentences is None:
+            starts = compress(range(len(words)), openings)
+        else:
+            spans = map(reading.sentences.__getitem__, sentences)
+            starts = chain.from_iterable(compress(range(s.first, s.last), openings[s.first : s.last]) for s in spans)
+        for start in starts:
             if not steps[start]:
                 continue
             following = steps[start + 1]
@@ -108,11 +98,13 @@ class PhraseIndex(Generic[Payload]):
                         continue
                 elif reach and _is_far(wanted, steps[start + 1 : start + 1 + reach]):
                     continue
+                number = sentence_of[start]
+                hits = found.setdefault(number, [])
                 if node.next or node.gaps:
-                    self._walk(node, start, words, steps, last, hits)
+                    self._walk(node, start, words, steps, reading.sentences[number].last, hits)
                 else:
                     hits.append(Hit((start,), node.payloads, node.cased))
-        return hits
+        return found
 
     def _walk(
         self,
@@ -201,4 +193,4 @@ def _opening(node: _Node[Payload]) -> _Opening[Payload]:
 
 def _is_far(wanted: frozenset[int], near: Sequence[_Steps]) -> bool:
     """Tell whether none of the steps wanted is near; a hyphen widens what is, so with one only a walk can tell."""
-    return None not in near and wanted.isdisjoint(chain.from_iterable(cast("Sequence[tuple[int, ...]]", near)))
+    return None not in near and wanted.isdisjoint(chain.from_iterable(near))  # type: ignore[arg-type] # none is None
