@@ -230,18 +230,21 @@ def _home(cast: Cast) -> str | None:
 
 def _cues(reading: Reading, words: _Words, span: SentenceSpan, tokens: list[int]) -> Iterator[Cue]:
     for token in tokens:
-        cue = (
-            _phrase_cue(reading, words, token)
-            or _than_cue(reading, words, span, token)
-            or _share_cue(reading, words, token)
-        )
+        word = reading.lowers[token]
+        cue = _phrase_cue(reading, words, token) if word in words.phrases else None
+        if cue is None and word == "than":
+            cue = _than_cue(reading, words, span, token)
+        elif cue is None and word == "as":
+            cue = _as_cue(reading, span, token)
+        elif cue is None:
+            cue = _share_cue(reading, words, token)
         if cue is not None and cue.last <= span.last:
             yield cue
 
 
 def _phrase_cue(reading: Reading, words: _Words, token: int) -> Cue | None:
     following = reading.lowers[token + 1] if token + 1 < len(reading.lowers) else ""
-    for rest, kind, direction in words.phrases.get(reading.lowers[token], ()):
+    for rest, kind, direction in words.phrases[reading.lowers[token]]:
         if rest and rest[0] != following and rest[0] != "...":
             continue
         if rest[:1] == ("...",):
@@ -266,15 +269,17 @@ def _share_cue(reading: Reading, words: _Words, token: int) -> Cue | None:
 
 def _than_cue(reading: Reading, words: _Words, span: SentenceSpan, token: int) -> Cue | None:
     lowers = reading.lowers
-    if lowers[token] == "than":
-        for at in range(token - 1, max(token - COMPARATIVE, span.first) - 1, -1):
-            if lowers[at] in words.lower:
-                return Cue(token, token + 1, "than", "lower", at)
-            if lowers[at] in words.higher or _is_comparative(lowers[at], beside=at == token - 1):
-                return Cue(token, token + 1, "than", "higher", at)
-        return None
-    if lowers[token] != "as":
-        return None
+    for at in range(token - 1, max(token - COMPARATIVE, span.first) - 1, -1):
+        if lowers[at] in words.lower:
+            return Cue(token, token + 1, "than", "lower", at)
+        if lowers[at] in words.higher or _is_comparative(lowers[at], beside=at == token - 1):
+            return Cue(token, token + 1, "than", "higher", at)
+    return None
+
+
+def _as_cue(reading: Reading, span: SentenceSpan, token: int) -> Cue | None:
+    """Return the cue of "the same … as", "as … as" and "twice as … as"."""
+    lowers = reading.lowers
     for at in range(token - 1, max(token - SAME, span.first) - 1, -1):
         if lowers[at] == "same":
             return Cue(token, token + 1, "as", "equal", at)

@@ -149,6 +149,8 @@ class Scene:
     def _find_nouns(self, names: list[Noun], words: list[int]) -> list[Noun]:
         """Return what may be a speaker in a sentence, outside quotations, in order."""
         found = [name for name in names if self.quoted[name.first] < 0]
+        if not words:
+            return found
         named = {token for name in found for token in range(name.first, name.last)}
         for at in words:
             if self.quoted[at] >= 0 or at in named:

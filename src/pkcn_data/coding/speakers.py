@@ -119,11 +119,10 @@ class _Attributor:
     def _subject_of(self, index: int, names: list[Noun]) -> str | None:
         """Return the person whom a sentence is about: the first who depends on no other noun."""
         first, last = self.reading.sentences[index].first, self.reading.sentences[index].last
-        if "also" in self.reading.lowers[first:last]:
-            return None  # "X was also present": who is named besides is not who "he" is
         for noun in names:
             if noun.kind == "person" and self.quoted[noun.first] < 0 and self.scene.is_subject_like(noun, first):
-                return noun.value
+                # "X was also present": who is named besides is not who "he" is
+                return None if "also" in self.reading.lowers[first:last] else noun.value
         return None
 
     # --- frames -----------------------------------------------------------------------------------------------------

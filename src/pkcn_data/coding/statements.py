@@ -207,7 +207,7 @@ def _find_cues(reading: Reading, sentence: SentenceSpan, hits: list[Hit[_Cue]], 
         modalities,
         _fact_verbs(lowers, sentence) if modalities else [],
         scopes,
-        _clause_breaks(reading, sentence, hits),
+        _clause_breaks(reading, sentence, hits) if stances or modalities or scopes else [],
         _asked(words, sentence),
     )
 
