@@ -13,7 +13,7 @@ from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from pkcn_data.codebook import Codebook
-from pkcn_data.coding.cues import SpeechCues, speech_cues
+from pkcn_data.coding.cues import REACH, SpeechCues, speech_cues
 from pkcn_data.coding.frames import Frame, Noun, NounKind, Scene
 from pkcn_data.coding.memory import Memory
 from pkcn_data.coding.reading import Reading
@@ -128,6 +128,7 @@ class _Attributor:
     # --- frames -----------------------------------------------------------------------------------------------------
     def _find_frames(self) -> list[Frame | None]:
         opening, speaking, either = self.cues.opening, self.cues.speaking, self.cues.opening_or_speaking
+        only_before = self.cues.only_before
         count = len(self.reading.sentences)
         hits: list[list[int]] = [[] for _ in range(count)]
         words: list[list[int]] = [[] for _ in range(count)]
@@ -135,7 +136,9 @@ class _Attributor:
         lowers = self.reading.lowers
         for token in compress(range(len(lowers)), map(either.__contains__, lowers)):
             word = lowers[token]
-            if word in opening:
+            if word in opening and not (
+                word in only_before and only_before[word].isdisjoint(lowers[token + 1 : token + 2 + REACH])
+            ):
                 hits[sentence_of[token]].append(token)
             if word in speaking:
                 words[sentence_of[token]].append(token)
