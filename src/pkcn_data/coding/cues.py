@@ -40,7 +40,7 @@ class SpeechCues:
     not_before_person: frozenset[str]
     visitors: frozenset[str]
     sources: dict[str, tuple[tuple[str, ...], ...]]
-    only_before: dict[str, frozenset[str]]  # of the opening words that open nothing alone, what must follow within reach
+    only_before: dict[str, frozenset[str]]  # of opening words that open nothing alone: what must follow within reach
     views: frozenset[str]
     nouns: dict[str, Literal["people", "plural", "organisations", "documents"]]
     speaking: frozenset[str]  # every word that may stand for a speaker

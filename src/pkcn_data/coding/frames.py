@@ -138,7 +138,11 @@ class Scene:
         for noun in self.nouns:
             if noun.first >= frame.noun.first:
                 break
-            if noun.kind == "person" and self._phrase_start(noun.first, first) <= first and not self._is_possessive(noun):
+            if (
+                noun.kind == "person"
+                and self._phrase_start(noun.first, first) <= first
+                and not self._is_possessive(noun)
+            ):
                 return frame._replace(noun=noun)
         return frame
 

@@ -40,12 +40,9 @@ class _Node(Generic[Payload]):
     cased: bool = False
 
 
-class _Opening(NamedTuple, Generic[Payload]):
-    """The node behind a first word: of the steps wanted, one must follow within so many words; any may where that is 0."""
-
-    node: _Node[Payload]
-    wanted: frozenset[int]
-    reach: int
+# The node behind a first word: of the steps wanted, one must follow within so many words; any may where that is 0.
+# A plain tuple, which is unpacked in a third of the time that a named one takes.
+_Opening = tuple[_Node[Payload], frozenset[int], int]
 
 
 class PhraseIndex(Generic[Payload]):
@@ -82,13 +79,11 @@ class PhraseIndex(Generic[Payload]):
         for index in blocked:
             if steps[index] is not None:
                 steps[index] = ()
+        spans = [(0, len(words))]
+        if sentences is not None:
+            spans = [(reading.sentences[number].first, reading.sentences[number].last) for number in sentences]
         found: dict[int, list[Hit[Payload]]] = {}
-        if sentences is None:
-            starts = compress(range(len(words)), openings)
-        else:
-            spans = map(reading.sentences.__getitem__, sentences)
-            starts = chain.from_iterable(compress(range(s.first, s.last), openings[s.first : s.last]) for s in spans)
-        for start in starts:
+        for start in chain.from_iterable(compress(range(*span), openings[slice(*span)]) for span in spans):
             if not steps[start]:
                 continue
             following = steps[start + 1]
@@ -186,9 +181,9 @@ class PhraseIndex(Generic[Payload]):
 
 def _opening(node: _Node[Payload]) -> _Opening[Payload]:
     if node.payloads:
-        return _Opening(node, frozenset(), 0)
+        return node, frozenset(), 0
     behind = [node.next, *(gap.next for gap in node.gaps.values())]
-    return _Opening(node, frozenset(chain.from_iterable(behind)), 1 + max((gap.most for gap in node.gaps), default=0))
+    return node, frozenset(chain.from_iterable(behind)), 1 + max((gap.most for gap in node.gaps), default=0)
 
 
 def _is_far(wanted: frozenset[int], near: Sequence[_Steps]) -> bool:
