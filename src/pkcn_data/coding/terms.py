@@ -58,7 +58,7 @@ def find_terms(reading: Reading, codebook: Codebook, cast: Cast) -> list[TermMen
     for number, hits in term_index(codebook).find(reading, blocked_tokens(reading, cast)).items():
         hits = _outside_offices(reading, number, hits, offices)
         hits = [hit for hit in hits if not _is_figure(reading, number, hit, similes)]
-        if any(hit.is_bare_acronym for hit in hits) and _is_shouted(reading, number):
+        if _is_shouted(reading, number):
             hits = [hit for hit in hits if not hit.is_bare_acronym]
         mentions.extend(_mentions(reading, number, hits))
     mentions.extend(_joint_bodies(reading, codebook, cast))
@@ -177,18 +177,17 @@ def _end(reading: Reading, token: int) -> int:
 
 def blocked_tokens(reading: Reading, cast: Cast) -> frozenset[int]:
     """Return the tokens inside names of organisations and persons and inside job titles."""
-    return frozenset(
-        token
-        for start, end in _blocked_spans(reading, cast)
-        for token in range(bisect_left(reading.starts, start), bisect_left(reading.starts, end))
+    starts, actors = reading.starts, cast.actors
+    blocked: set[int] = set()
+    named = (
+        (mention.start, mention.end)
+        for mention in cast.mentions
+        if actors[mention.actor_id].kind in _BLOCKING and not _is_means(reading, mention)
     )
-
-
-def _blocked_spans(reading: Reading, cast: Cast) -> Iterator[tuple[int, int]]:
-    yield from cast.titles
-    for mention in cast.mentions:
-        if cast.actors[mention.actor_id].kind in _BLOCKING and not _is_means(reading, mention):
-            yield mention.start, mention.end
+    for start, end in (*cast.titles, *named):
+        first = bisect_left(starts, start)
+        blocked.update(range(first, bisect_left(starts, end, first)))
+    return frozenset(blocked)
 
 
 def _is_means(reading: Reading, mention: ActorMention) -> bool:
