@@ -25,6 +25,7 @@ _SHEET = """
 .pkcn-article .who {font: .8125rem/1.4 var(--sans); color: var(--muted); overflow-wrap: anywhere;}
 .pkcn-article .who bdi {display: inline;}
 .pkcn-article .who bdi + bdi::before {content: " · ";}
+.pkcn-article .who .manner {font-style: italic;}
 .pkcn-article .who .name {color: var(--text); font-weight: 600;}
 .pkcn-article mark {color: inherit; background: none; padding-bottom: 5px; background-repeat: no-repeat;
   background-image: var(--sector, none), var(--theme, none), var(--actor, none);
@@ -57,7 +58,7 @@ _SHEET = """
 .pkcn-article .key {font: .875rem/1.5 var(--sans); margin-top: 2rem; padding-top: 1rem; border-top: 1px solid var(--line);}
 .pkcn-article .key h3:not(:first-child) {margin-top: 1rem;}
 .pkcn-article .key h3 mark {display: inline-block; line-height: 1.2;}
-.pkcn-article .key ul {list-style: none; margin: .5rem 0 0; padding: 0; columns: 12rem auto; column-gap: 1.5rem;}
+.pkcn-article .key ul {list-style: none; margin: .5rem 0 0; padding: 0; columns: 9rem auto; column-gap: 1.5rem; font-size: inherit;}
 .pkcn-article .key li {margin: 0; padding: .1rem 0; font-size: inherit; break-inside: avoid; overflow-wrap: anywhere;}
 .pkcn-article .key b {display: inline-block; min-width: 1.1em; font-weight: 600; color: var(--muted);}
 .pkcn-article .key mark {background-position: 0 100%;}

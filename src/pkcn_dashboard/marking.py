@@ -13,7 +13,7 @@ import pandas as pd
 from pkcn_dashboard import findings, highlight
 from pkcn_dashboard.fragments import at_sentence, web_address
 from pkcn_dashboard.highlight import Entry, Legend, Line, Mark, Panel, Sentence, Turn
-from pkcn_dashboard.text import ATTRIBUTIONS, capital, clip, listing, share_of
+from pkcn_dashboard.text import ATTRIBUTIONS, EMPTY_HINT, capital, clip, listing, share_of
 from pkcn_dashboard.text import article as words_here
 from pkcn_dashboard.theme import Scheme
 from pkcn_dashboard.words import Words
@@ -286,8 +286,10 @@ def _quantities(row: Record, tables: Tables) -> Iterator[Line]:
 
 
 def _note(count: int, overall: int) -> str:
-    if count in (0, overall):
-        return words_here.FIT_ALL if count else words_here.FIT_NONE
+    if count == 0:
+        return f"{words_here.FIT_NONE} {EMPTY_HINT}"
+    if count == overall:
+        return words_here.FIT_ALL
     form = words_here.FIT_ONE if count == 1 else words_here.FIT
     return form.format(fit=share_of(count, overall, "sentences"))
 

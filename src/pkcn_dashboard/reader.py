@@ -49,14 +49,15 @@ def _place() -> tuple[str | None, str, str]:
     """Return the sentence that the address asks for, the article to show, and what is wrong with the address."""
     chosen = filters.current()
     shown = load.computed(marking.shown_articles, chosen)
+    first = next((one for one in shown if one in (chosen.article or shown)), shown[0])
     asked = st.query_params.get(SENTENCE_KEY)
     if asked is None:
-        return None, shown[0], ""
+        return None, first, ""
     article_id = load.computed(marking.article_of, Filters()).get(asked)
     if article_id is None:
-        return None, shown[0], words_here.GONE_SENTENCE
+        return None, first, words_here.GONE_SENTENCE
     if chosen.article and article_id not in chosen.article:
-        return None, shown[0], words_here.SENTENCE_LEFT_OUT
+        return None, first, words_here.SENTENCE_LEFT_OUT
     return asked, article_id, ""
 
 
