@@ -70,8 +70,8 @@ _SHEET = """
 @media print {.pkcn-article .p {display: none;}}
 @container (min-width: 700px) {
   .pkcn-article .turn {display: grid; grid-template-columns: 8.5rem minmax(0, 1fr); column-gap: 1.5rem;}
-  .pkcn-article .who {text-align: end; padding-top: .5rem;}
-  .pkcn-article .who bdi {display: block;}
+  .pkcn-article .who {padding-top: .5rem;}
+  .pkcn-article .who bdi {display: block; text-align: right;}
   .pkcn-article .who bdi + bdi::before {content: none;}
   .pkcn-article .coded {margin-inline-start: 10rem;}
 }

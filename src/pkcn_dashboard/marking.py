@@ -22,6 +22,8 @@ from pkcn_data.summary import View
 from pkcn_data.tables import Tables
 
 LONGEST_LABEL = 80
+_KEY_ORDER: tuple[MentionKind, ...] = ("sector", "theme", "actor")
+"""Letters have to be looked up; actors speak for themselves."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 Record = Mapping[str, Any]
@@ -92,7 +94,7 @@ def page(view: View, tables: Tables, words: Words, asked: Asked) -> Page:
     html = highlight.article(
         tables.texts[asked.article_id],
         list(_turns(sentences, told, panel, tables, words)),
-        [codes.legend(kind) for kind in asked.marks if codes.counts[kind]],
+        [codes.legend(kind) for kind in _KEY_ORDER if codes.counts[kind]],
         language=article["language"],
         key_label=words_here.KEY,
         scheme=asked.scheme,
