@@ -28,6 +28,8 @@ def read_quality(path: Path | str | None = None) -> list[Row]:
     problems: list[Problem] = []
     text = read_text(path, QUALITY.name, problems)
     rows = from_csv(QUALITY, text, problems) if text is not None else []
+    if not rows and not problems:
+        problems.append(Problem(QUALITY.name, "", "", "", "holds no row"))
     ensure(problems or list(check_table(QUALITY, rows)), where=str(path), next_step=_NEXT_STEP)
     return rows
 

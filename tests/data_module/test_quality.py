@@ -79,15 +79,17 @@ def test_the_data_package_describes_tables_and_quality_in_either_order(
         ("quality_id,", "id,", "quality: quality_id: header: is missing"),
         (",4,3,2,", ",four,3,2,", "quality: cases: unseen: actors: 'four' is not a whole number"),
         ("unseen: persons", "unseen: actors", "stands twice"),
+        (None, "", "quality: holds no row"),
     ],
 )
 def test_a_changed_file_is_an_error_that_says_what_to_do(
-    old: str, new: str, message: str, rows: list[Row], tmp_path: Path
+    old: str | None, new: str, message: str, rows: list[Row], tmp_path: Path
 ) -> None:
     path = write_quality(rows, tmp_path / QUALITY_FILE)
     text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert old is None or old in text
+    header = text.splitlines(keepends=True)[0]
+    path.write_text(header if old is None else text.replace(old, new, 1), encoding="utf-8")
 
     with pytest.raises(TableError, match=message) as caught:
         read_quality(path)
