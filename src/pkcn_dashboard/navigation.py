@@ -51,7 +51,7 @@ PAGES: Mapping[str, PageEntry] = {
         PageEntry(id="statements", section="explore"),
         PageEntry(id="india", section="compare"),
         PageEntry(id="data", section="about"),
-        PageEntry(id="method", section="about"),
+        PageEntry(id="method", section="about", is_filtered=False),
     )
 }
 

@@ -126,6 +126,27 @@ def test_an_outdated_link_is_put_right_and_says_so(server: str, visit: Visitor) 
     expect(page).to_have_url(f"{server}/?sector=IT&tone=Positive")
 
 
+def test_a_link_to_a_code_opens_it_and_another_code_gives_its_own_link(server: str, visit: Visitor) -> None:
+    visitor = visit(server, width=390)
+    page = visitor.open("/method?code=theme:skills")
+
+    arrived = page.locator("[data-arrive]")
+    arrived.wait_for()
+    expect(arrived).to_contain_text("Training people")
+
+    page.locator("summary", has_text="Agriculture").click()
+    shown = page.locator("details", has_text="Agriculture").get_by_test_id("stCode")
+    shown.wait_for()
+    address = shown.inner_text().strip()
+    assert address == f"{server}/method?code=sector%3Aagriculture"
+
+    visitor.open(address.removeprefix(server))
+    arrived.wait_for()
+    expect(arrived).to_contain_text("Farming")
+    assert visitor.errors == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
 def test_streamlits_own_files_come_compressed(server: str, visit: Visitor) -> None:
     visitor = visit(server)
     encodings: list[str | None] = []

@@ -116,6 +116,8 @@ UNITS = {
     "speakers": ("speaker", "speakers"),
     "coded": ("coded sentence", "coded sentences"),
     "others": ("other", "others"),
+    "articles": ("article", "articles"),
+    "terms": ("term", "terms"),
 }
 WHERE = {"statements": "in", "sentences": "in", "speakers": "with"}
 """How a code comes up in units: in statements, with speakers."""
