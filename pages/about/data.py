@@ -6,15 +6,15 @@ from pkcn_dashboard import tableview, takeaway
 from pkcn_dashboard.text import data as say
 
 st.markdown(say.LEAD)
-with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-    table = tableview.choose()
-    sought = tableview.search()
+table, sought = tableview.ask()
 tableview.show(table, sought)
 with st.expander(say.DICTIONARY):
     tableview.dictionary(table)
 
 st.header(say.DOWNLOADS, anchor="download")
 extent = takeaway.choose_extent()
+if sought:
+    st.caption(say.SEARCH_NOT_PART)
 takeaway.files(extent)
 st.subheader(say.NETWORKS_HEAD, anchor="networks")
 takeaway.networks(extent)

@@ -33,38 +33,26 @@ def event_list(tables: Tables) -> bytes:
     publication, empty where that is unknown. Ids of statements are numbers from 1, as there; ours and what else our
     coding says follow after the program's columns. No cell runs as a formula.
     """
-    sentences = tables.sentences.set_index("sentence_id")
-    articles = tables.articles.set_index("article_id")
-    actors = {row["actor_id"]: row for row in tables.actors.to_dict("records")}
-    labels = _labels(tables)
-    lines = []
-    for number, row in enumerate(tables.statements.to_dict("records"), 1):
-        sentence, article = sentences.loc[row["sentence_id"]], articles.loc[row["article_id"]]
-        lines.append(
-            {
-                "statement_id": number,
-                "time": f"{article['published']} 00:00:00" if pd.notna(article["published"]) else "",
-                **_speaker(row["speaker_id"], actors),
-                "concept": labels[row["kind"], row["code_id"]],
-                "agreement": _AGREEMENT.get(row["stance"], ""),
-                "start_position": sentence["start"],
-                "stop_position": sentence["end"],
-                "text": sentence["text"],
-                "coder": _CODER,
-                "document_id": row["article_id"],
-                "document_title": article["title"],
-                "document_author": article["author"],
-                "document_source": article["outlet"],
-                "document_section": "",
-                "document_type": _DOCUMENT_TYPE,
-                "stance": row["stance"],
-                "modality": row["modality"],
-                "concept_kind": row["kind"],
-                "concept_id": row["code_id"],
-                "speaker_id": row["speaker_id"],
-                "pkcn_statement_id": row["statement_id"],
-            }
-        )
+    sentences, articles = _by_id(tables.sentences, "sentence_id"), _by_id(tables.articles, "article_id")
+    actors, labels = _by_id(tables.actors, "actor_id"), _labels(tables)
+    lines = [
+        {
+            "statement_id": number,
+            **_speaker(row["speaker_id"], actors),
+            "concept": labels[row["kind"], row["code_id"]],
+            "agreement": _AGREEMENT.get(row["stance"], ""),
+            **_place(sentences[row["sentence_id"]]),
+            "coder": _CODER,
+            **_document(articles[row["article_id"]]),
+            "stance": row["stance"],
+            "modality": row["modality"],
+            "concept_kind": row["kind"],
+            "concept_id": row["code_id"],
+            "speaker_id": row["speaker_id"],
+            "pkcn_statement_id": row["statement_id"],
+        }
+        for number, row in enumerate(tables.statements.to_dict("records"), 1)
+    ]
     table = pd.DataFrame(lines, columns=[*COLUMNS, *MORE_COLUMNS])
     return table.map(safe).to_csv(index=False, sep=";", lineterminator="\n").encode()
 
@@ -77,6 +65,27 @@ def _speaker(one: str, actors: Mapping[str, Mapping[Any, Any]]) -> dict[str, str
         return {"person": "", "organization": actor["name"]}
     body = actors.get(actor["affiliation_id"])
     return {"person": actor["name"], "organization": body["name"] if body else ""}
+
+
+def _place(sentence: Mapping[Any, Any]) -> dict[str, Any]:
+    return {"start_position": sentence["start"], "stop_position": sentence["end"], "text": sentence["text"]}
+
+
+def _document(article: Mapping[Any, Any]) -> dict[str, Any]:
+    published = article["published"]
+    return {
+        "time": "" if pd.isna(published) else f"{published} 00:00:00",
+        "document_id": article["article_id"],
+        "document_title": article["title"],
+        "document_author": article["author"],
+        "document_source": article["outlet"],
+        "document_section": "",
+        "document_type": _DOCUMENT_TYPE,
+    }
+
+
+def _by_id(frame: pd.DataFrame, key: str) -> dict[str, dict[Any, Any]]:
+    return {row[key]: row for row in frame.to_dict("records")}
 
 
 def _labels(tables: Tables) -> dict[tuple[str, str], str]:

@@ -10,11 +10,11 @@ from typing import Any
 from pkcn_dashboard import text
 from pkcn_dashboard.text import data as say
 from pkcn_dashboard.words import Words
-from pkcn_data import __version__
 from pkcn_data.datapackage import NAME, Manifest, rules
 from pkcn_data.schema import TABLES
 from pkcn_data.summary import Filters
 from pkcn_data.tables import Tables
+from pkcn_data.version import VERSION
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +43,7 @@ def citation(of: Provenance) -> str:
         author=say.AUTHOR,
         year=say.YEAR,
         title=say.DATA_SET,
-        version=__version__,
+        version=VERSION,
         codebook=of.manifest.codebook_version,
     )
     return said + (say.CITATION_URL.format(url=of.home) if of.home else "")
@@ -55,7 +55,7 @@ def bibtex(of: Provenance) -> str:
         "author": f"{{{say.AUTHOR}}}",
         "title": f"{{{say.DATA_SET}}}",
         "year": str(say.YEAR),
-        "version": __version__,
+        "version": VERSION,
         "note": f"Data set, codebook {of.manifest.codebook_version}",
     }
     if of.home:
@@ -72,7 +72,7 @@ def csl_json(of: Provenance) -> str:
         "title": say.DATA_SET,
         "author": [{"literal": say.AUTHOR}],
         "issued": {"date-parts": [[say.YEAR]]},
-        "version": __version__,
+        "version": VERSION,
         "note": f"Codebook {of.manifest.codebook_version}",
     }
     return json.dumps([item | ({"URL": of.home} if of.home else {})], ensure_ascii=False, indent=2) + "\n"
@@ -85,7 +85,7 @@ def about(of: Provenance) -> dict[str, Any]:
         "filters": list(of.filters),
         "address": of.address,
         "codebook_version": of.manifest.codebook_version,
-        "program_version": __version__,
+        "program_version": VERSION,
         "inputs": dict(sorted(of.manifest.inputs.items())),
         "citation": citation(of),
         "licences": list(say.LICENCES),
@@ -128,7 +128,7 @@ def _which(of: Provenance) -> list[str]:
 def _made_from(manifest: Manifest) -> list[str]:
     inputs = sorted(manifest.inputs.items())
     return [
-        say.READ_ME_VERSION.format(codebook=manifest.codebook_version, version=__version__),
+        say.READ_ME_VERSION.format(codebook=manifest.codebook_version, version=VERSION),
         *(say.READ_ME_INPUT.format(name=name, sha256=sha256) for name, sha256 in inputs),
     ]
 

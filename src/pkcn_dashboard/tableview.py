@@ -44,33 +44,18 @@ _TEXTS: Mapping[str, Callable[[View, Tables, Words], pd.Series]] = {name: partia
 """What to search in, by table: a question each, for the cache."""
 
 
-def choose() -> Table:
-    """Draw the choice of a table; say so where a link asks for one that doesn't exist."""
+def ask() -> tuple[Table, str]:
+    """Draw the choice of a table and the box to search in it; return both.
+
+    Says so where a link asks for a table that doesn't exist.
+    """
     asked = st.query_params.get(TABLE_KEY)
     is_gone = asked is not None and asked not in TABLES and TABLE_KEY not in st.session_state
-    name = st.selectbox(
-        say.TABLE, list(TABLES), index=list(TABLES).index(_FIRST), key=TABLE_KEY, bind="query-params", width=320
-    )
-    table = TABLES[name or _FIRST]
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        table, sought = _choose(), _search()
     if is_gone and asked:
         st.caption(say.UNKNOWN_TABLE.format(name=text.plain(text.clip(asked, 40)), shown=table.name))
-    return table
-
-
-def search() -> str:
-    """Draw the box to search in a table; return what is in it."""
-    return (
-        st.text_input(
-            say.SEARCH,
-            key=SEARCH_KEY,
-            type="search",
-            placeholder=say.SEARCH_PLACEHOLDER,
-            max_chars=200,
-            bind="query-params",
-            width=320,
-        )
-        or ""
-    )
+    return table, sought
 
 
 def show(table: Table, sought: str) -> None:
@@ -78,7 +63,7 @@ def show(table: Table, sought: str) -> None:
     every = len(getattr(load.data().tables, table.name))
     frame = getattr(load.computed(displayed, filters.current()), table.name)
     found = frame[search_rows(load.computed(_TEXTS[table.name], filters.current()), sought)]
-    counted = _counted(len(found), every, is_filtered=len(frame) < every, is_searched=bool(sought.strip()))
+    counted = _counted(len(found), every, is_filtered=len(frame) < every, is_searched=bool(sought))
     st.caption(f"{text.plain(table.description)} {counted}")
     if found.empty:
         _nothing(frame, every)
@@ -116,6 +101,26 @@ def dictionary(table: Table) -> None:
         for column in table
     ]
     st.table(pd.DataFrame(lines).set_index(heads["name"]), border="horizontal")
+
+
+def _choose() -> Table:
+    name = st.selectbox(
+        say.TABLE, list(TABLES), index=list(TABLES).index(_FIRST), key=TABLE_KEY, bind="query-params", width=320
+    )
+    return TABLES[name or _FIRST]
+
+
+def _search() -> str:
+    sought = st.text_input(
+        say.SEARCH,
+        key=SEARCH_KEY,
+        type="search",
+        placeholder=say.SEARCH_PLACEHOLDER,
+        max_chars=200,
+        bind="query-params",
+        width=320,
+    )
+    return (sought or "").strip()
 
 
 def _nothing(frame: pd.DataFrame, every: int) -> None:

@@ -18,7 +18,7 @@ WHAT_FITS = {(True, False): "the filters", (False, True): "the search", (True, T
 NO_ROWS = "No row of this table fits the filters."
 NO_ROWS_AT_ALL = "This table has no rows: nothing of the kind was found in the text."
 NOTHING_FOUND = "No row holds all these words. Take a word away to see more."
-TABLE_ALT = "The table {title}: {rows}."
+TABLE_ALT = "The table {title}. {rows}"
 TABLE_CSV = "These rows as CSV"
 
 DICTIONARY = "What the columns mean"
