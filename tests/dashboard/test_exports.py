@@ -24,7 +24,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
 
-from pkcn_dashboard import exports, provenance, snippets
+from pkcn_dashboard import exports, provenance, snippets, takeaway
 from pkcn_dashboard.events import COLUMNS
 from pkcn_dashboard.exports import EXPORTS
 from pkcn_dashboard.provenance import Provenance
@@ -181,7 +181,8 @@ FILTERS = st.builds(
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
 @given(filters=FILTERS)
 def test_a_file_has_as_many_rows_as_are_displayed(tables: Tables, filters: Filters) -> None:
-    shown = select_tables(tables, filter_view(tables, code_statements(tables), filters))
+    view = filter_view(tables, code_statements(tables), filters)
+    shown = select_tables(tables, view)
     expected = {name: list(getattr(shown, name)[table.key]) for name, table in TABLES.items()}
 
     for export_id, read in READERS.items():
@@ -192,6 +193,11 @@ def test_a_file_has_as_many_rows_as_are_displayed(tables: Tables, filters: Filte
         assert len(read_plain(exports.table_csv(name, getattr(shown, name)))) == len(expected[name])
     themes = shown.statements[shown.statements["kind"] == "theme"]
     assert sum(int(row["weight"]) for row in read_plain(build("actor-theme-csv", shown))) == len(themes)
+    sizes = takeaway.network_sizes(view, tables, words_of(tables))
+    for kind, size in sizes.items():
+        assert len(read_plain(build(f"{kind}-csv", shown))) == size["ties"]
+        graph = nx.read_graphml(io.BytesIO(build(f"{kind}-graphml", shown)))
+        assert (graph.number_of_edges(), len(graph)) == (size["ties"], size["speakers"] + size.get("themes", 0))
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=6, deadline=None)
