@@ -26,6 +26,11 @@ _WIDTHS: Mapping[str, Literal["large"] | int] = {
     "definition": "large",
     "title": "large",
     "code_id": 170,
+    "name": 210,
+    "role": 170,
+    "affiliation_id": 150,
+    "speaker_id": 150,
+    "aliases": 260,
 }
 _HEIGHT = 420
 _TALLEST = 10
@@ -75,6 +80,7 @@ def show(table: Table, sought: str) -> None:
         column_order=_order(table),
         column_config={column.name: _config(column) for column in table},
         key=f"rows-{table.name}",
+        placeholder="",
         alt=say.TABLE_ALT.format(title=table.title, rows=counted),
     )
     st.download_button(
