@@ -21,10 +21,11 @@ from pkcn_dashboard.quality import GoldSet
 from pkcn_dashboard.theme import PALETTES, Scheme
 from pkcn_dashboard.words import Words, words_of
 from pkcn_data.codebook import load_codebook
+from pkcn_data.datapackage import Manifest
 from pkcn_data.errors import CodebookError, TableError
 from pkcn_data.paths import codebook_folder, quality_file, tables_folder
 from pkcn_data.quality import read_quality
-from pkcn_data.store import tables_version
+from pkcn_data.store import read_manifest, tables_version
 from pkcn_data.summary import Filters, Unit, View, code_statements, filter_view
 from pkcn_data.tables import Tables, read_tables
 
@@ -34,12 +35,16 @@ D = TypeVar("D", bound=Hashable)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Data:
-    """The tables, the statements with their sentences, and the words for all ids; `version` names the build."""
+    """The tables, the statements with their sentences, the words for all ids, and what the tables were made from.
+
+    `version` names the build.
+    """
 
     version: str
     tables: Tables
     statements: pd.DataFrame
     words: Words
+    manifest: Manifest
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -124,7 +129,7 @@ def clear() -> None:
 @lru_cache(maxsize=2)
 def _read(folder: str, version: str) -> Data:
     tables = read_tables(folder)
-    return Data(version, tables, code_statements(tables), words_of(tables))
+    return Data(version, tables, code_statements(tables), words_of(tables), read_manifest(folder))
 
 
 @lru_cache(maxsize=2)

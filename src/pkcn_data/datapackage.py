@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from pkcn_data.rows import Row, Rows
 from pkcn_data.schema import DECLARED_TABLES, LIST_DELIMITER, TABLES, Column, Table
 
+NAME = "pakistan-china-digital-cooperation"
+TITLE = "News on Pakistan-China digital cooperation, coded"
 CC_BY = {
     "name": "CC-BY-4.0",
     "title": "Creative Commons Attribution 4.0",
@@ -25,23 +27,41 @@ QUOTING_TABLES = ("articles", "sentences", "mentions", "quantities")
 CSV_DIALECT = {"csv": {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True}}
 
 
-def describe(files: Mapping[str, bytes], rows: Rows, *, codebook_version: str, inputs: Mapping[str, str]) -> str:
+class Manifest(NamedTuple):
+    """What tables were made from: the codebook's version, and the SHA-256 of each article file by its name."""
+
+    codebook_version: str
+    inputs: Mapping[str, str]
+
+
+def describe(
+    files: Mapping[str, bytes],
+    rows: Rows,
+    *,
+    codebook_version: str,
+    inputs: Mapping[str, str],
+    homepage: str = "",
+    filters: Sequence[str] = (),
+) -> str:
     """Return the descriptor as JSON text; the same input gives the same text.
 
     `files` are the contents by path relative to the descriptor, `inputs` the SHA-256 of each article file by its name.
+    `filters` say in words which rows were chosen, where these are not all.
     """
+    manifest: dict[str, Any] = {
+        "codebook_version": codebook_version,
+        "inputs": dict(sorted(inputs.items())),
+        "rows": {name: len(rows[name]) for name in TABLES},
+    }
     package = {
         "profile": "data-package",
-        "name": "pakistan-china-digital-cooperation",
-        "title": "News on Pakistan-China digital cooperation, coded",
+        "name": NAME,
+        "title": TITLE,
         "description": "Who says what about which sectors and themes, sentence by sentence, with the words behind it.",
+        **({"homepage": homepage} if homepage else {}),
         "licenses": [CC_BY, PUBLISHERS_OWN],
         "sources": [_source(article) for article in rows["articles"]],
-        "manifest": {
-            "codebook_version": codebook_version,
-            "inputs": dict(sorted(inputs.items())),
-            "rows": {name: len(rows[name]) for name in TABLES},
-        },
+        "manifest": manifest | ({"filters": list(filters)} if filters else {}),
         "resources": [_resource(path, content) for path, content in files.items()],
     }
     return _as_text(package)
@@ -52,6 +72,17 @@ def describe_anew(descriptor: str, path: str, content: bytes) -> str:
     package = json.loads(descriptor)
     others = [resource for resource in package["resources"] if resource["path"] != path]
     return _as_text(package | {"resources": [*others, _resource(path, content)]})
+
+
+def manifest_of(descriptor: str) -> Manifest:
+    """Return what a descriptor says its tables were made from; raises where it does not say."""
+    manifest = json.loads(descriptor)["manifest"]
+    return Manifest(str(manifest["codebook_version"]), dict(manifest["inputs"]))
+
+
+def rules(table: Table, column: Column) -> str:
+    """Say in Markdown what a column holds and what is allowed in it."""
+    return " ".join(_rules(table, column))
 
 
 def dictionary() -> Iterator[str]:
@@ -66,7 +97,7 @@ def dictionary() -> Iterator[str]:
             "|---|---|---|",
         )
         for column in table:
-            yield f"| `{column.name}` | {column.type} | {' '.join(_rules(table, column))} |"
+            yield f"| `{column.name}` | {column.type} | {rules(table, column)} |"
         yield ""
 
 

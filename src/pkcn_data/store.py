@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pkcn_data.checks import Problem, check, ensure
 from pkcn_data.csvtext import from_csv, to_csv
-from pkcn_data.datapackage import describe
+from pkcn_data.datapackage import Manifest, describe, manifest_of
 from pkcn_data.errors import TableError
 from pkcn_data.paths import QUALITY_FILE, tables_folder
 from pkcn_data.rows import Rows, codebook_rows, texts_of, to_rows
@@ -68,7 +68,7 @@ def write_tables(
         check(rows, texts), where="coding", next_step="nothing was written; this is the program's mistake, report it"
     )
     places = _places(Path(folder) if folder is not None else tables_folder())
-    files = dict(_files(rows, texts))
+    files = dict(table_files(rows, texts))
     described = {f"{places.folder.name}/{name}": content for name, content in files.items()}
     try:
         places.folder.parent.mkdir(parents=True, exist_ok=True)
@@ -151,6 +151,15 @@ def tables_version(folder: Path | str | None = None) -> str:
     return f"{state.st_mtime_ns}-{state.st_size}"
 
 
+def read_manifest(folder: Path | str | None = None) -> Manifest:
+    """Return what the built tables were made from; raises `TableError` where the descriptor doesn't say."""
+    places = _places(Path(folder) if folder is not None else tables_folder())
+    try:
+        return manifest_of(places.descriptor.read_text(encoding="utf-8"))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise TableError(f"{places.descriptor}: does not say what the tables were made from; {_REBUILD}") from error
+
+
 def recover(folder: Path) -> None:
     """Finish or undo a swap that a crash cut short; do nothing otherwise."""
     places = _places(folder)
@@ -204,7 +213,8 @@ def _places(folder: Path) -> _Places:
     )
 
 
-def _files(rows: Rows, texts: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+def table_files(rows: Rows, texts: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+    """Yield path and content of each file that holds the tables and the bodies."""
     for name, table in TABLES.items():
         yield f"{name}.csv", to_csv(table, rows[name]).encode()
     for article_id, text in texts.items():
