@@ -17,7 +17,7 @@ from pkcn_dashboard.catalogue import Drawn
 from pkcn_dashboard.theme import PALETTES, Scheme
 from pkcn_dashboard.words import Words, words_of
 from pkcn_data.paths import tables_folder
-from pkcn_data.store import tables_version
+from pkcn_data.store import codebook_version, tables_version
 from pkcn_data.summary import Filters, Unit, View, code_statements, filter_view
 from pkcn_data.tables import Tables, read_tables
 
@@ -26,9 +26,13 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Data:
-    """The tables, the statements with their sentences, and the words for all ids; `version` names the build."""
+    """The tables, the statements with their sentences, and the words for all ids.
+
+    `version` names the build, `codebook_version` the codebook that it coded with.
+    """
 
     version: str
+    codebook_version: str
     tables: Tables
     statements: pd.DataFrame
     words: Words
@@ -75,7 +79,7 @@ def clear() -> None:
 @lru_cache(maxsize=2)
 def _read(folder: str, version: str) -> Data:
     tables = read_tables(folder)
-    return Data(version, tables, code_statements(tables), words_of(tables))
+    return Data(version, codebook_version(folder), tables, code_statements(tables), words_of(tables))
 
 
 @lru_cache(maxsize=64)

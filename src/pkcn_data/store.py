@@ -150,6 +150,15 @@ def tables_version(folder: Path | str | None = None) -> str:
     return f"{state.st_mtime_ns}-{state.st_size}"
 
 
+def codebook_version(folder: Path | str | None = None) -> str:
+    """Return the version of the codebook that coded the tables of a folder, from the manifest of their build."""
+    places = _places(Path(folder) if folder is not None else tables_folder())
+    try:
+        return str(json.loads(places.descriptor.read_bytes())["manifest"]["codebook_version"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise TableError(f"{places.descriptor}: does not name the codebook of the tables; {_REBUILD}") from error
+
+
 def recover(folder: Path) -> None:
     """Finish or undo a swap that a crash cut short; do nothing otherwise."""
     places = _places(folder)

@@ -88,6 +88,7 @@ PUBLIC_WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "count": {"statements": "Statements", "sentences": "Sentences", "speakers": "Speakers"},
     "side": {"pak_chn": "Pakistan-China", "ind": "India"},
+    "sort": {"text": "Text", "speaker": "Speaker", "code": "Sector or theme", "tone": "Tone"},
     "speaker": {NARRATOR: "The article itself"},
 }
 """The word of each id, by the parameter in which it stands in an address."""
@@ -115,6 +116,7 @@ UNITS = {
     "sentences": ("sentence", "sentences"),
     "speakers": ("speaker", "speakers"),
     "coded": ("coded sentence", "coded sentences"),
+    "words": ("word", "words"),
     "others": ("other", "others"),
 }
 WHERE = {"statements": "in", "sentences": "in", "speakers": "with"}
