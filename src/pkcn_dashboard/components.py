@@ -14,6 +14,7 @@ import streamlit as st
 
 from pkcn_dashboard import catalogue, downloads, filters, findings, load, navigation, statement_list, text
 from pkcn_dashboard.catalogue import Drawn, Mark
+from pkcn_dashboard.overview import Link
 from pkcn_dashboard.statement_list import Row
 from pkcn_dashboard.text.statements import ABOUT_COUNTRIES, AND_WORDS, IN_ARTICLE, RESTS_ON, RESTS_ON_WORDS, STATEMENT
 from pkcn_dashboard.theme import Scheme
@@ -86,14 +87,19 @@ def figures(values: Mapping[str, int], *, labels: Mapping[str, str], helps: Mapp
                 st.metric(labels[name], f"{values[name]:,}", help=(helps or {}).get(name))
 
 
-def paragraph(head: str, body: str, *, link: tuple[str, str] | None = None) -> None:
-    """Draw a short paragraph under its head, with a link to the page that carries on: its id and what is there."""
+def paragraph(head: str, body: str, *, links: Sequence[Link] = ()) -> None:
+    """Draw a short paragraph under its head, with links to pages that carry on."""
     with st.container(gap="xsmall"):
         st.subheader(head, anchor=False)
         st.markdown(text.plain(body))
-        if link:
-            page_id, label = link
-            st.page_link(navigation.page(page_id), label=label, icon=":material/arrow_forward:")
+        with st.container(horizontal=True, gap="small"):
+            for link in links:
+                st.page_link(
+                    navigation.page(link.page_id),
+                    label=link.label,
+                    icon=_LINK_ICONS["article"],
+                    query_params=dict(link.parameters) or None,
+                )
 
 
 def article_head() -> None:
@@ -119,23 +125,32 @@ def comparisons() -> None:
     source()
 
 
-def sentence(row: Row, words: Words, statements: Sequence[Row] = (), *, note: str = "") -> None:
+def sentence(
+    row: Row,
+    words: Words,
+    statements: Sequence[Row] = (),
+    *,
+    note: str = "",
+    linked: bool = True,
+    kept: Mapping[str, Sequence[str]] | None = None,
+) -> None:
     """Draw one sentence as it stands in the article: who speaks, where it leads, and the statements listed.
 
-    One link leads to the sentence in the article, one from each statement to its own address. They open no new session,
-    and Streamlit carries the filters along: were they in the link as well, they would stand in the address twice.
+    One link leads to the sentence in the article and, if `linked`, one to each statement's own address. They open no
+    new session, and Streamlit carries the filters along: in the link as well, they would stand in the address twice.
+    Only within the page of statements it doesn't, so that page gives what is `kept`.
     """
     with st.container(gap="xxsmall"):
         st.text(row["text"])
         notes = [_rests_on(statements, words), text.plain(note)]
         st.caption("  \n".join(filter(None, [_place(row, words), *notes])))
         with st.container(horizontal=True, gap="xsmall"):
-            _quiet_link("article", IN_ARTICLE, sentence=row["sentence_id"])
-            for one in statements:
-                _quiet_link("statements", _coded(one, words), statement=one["statement_id"])
+            _quiet_link("article", IN_ARTICLE, {"sentence": [row["sentence_id"]]})
+            for one in statements if linked else ():
+                _quiet_link("statements", stated(one, words), {**(kept or {}), "statement": [one["statement_id"]]})
 
 
-def _quiet_link(page_id: str, label: str, **parameters: str) -> None:
+def _quiet_link(page_id: str, label: str, parameters: Mapping[str, Sequence[str]]) -> None:
     st.page_link(
         navigation.page(page_id),
         label=f":small[{label}]",
@@ -172,7 +187,7 @@ def _rests_on(statements: Sequence[Row], words: Words) -> str:
     return RESTS_ON.format(named=text.listing(named, limit=len(named))) if named else ""
 
 
-def _coded(row: Row, words: Words) -> str:
+def stated(row: Row, words: Words) -> str:
     """Return a statement in a few words: its code, its tone and its kind."""
     return STATEMENT.format(
         code=text.plain(words.word(row["kind"], row["code_id"])),

@@ -10,17 +10,21 @@ from typing import Any, Literal, cast
 
 import pandas as pd
 
-from pkcn_dashboard.text import PUBLIC_WORDS
 from pkcn_dashboard.text.statements import GROUP_CODE
 from pkcn_dashboard.words import Words
 from pkcn_data.coverage import CodedWords, coded_words, uncoded
 from pkcn_data.summary import View
 from pkcn_data.tables import Tables
 
-Sort = Literal["text", "speaker", "code", "tone"]
+Sort = Literal["text", "speaker", "code", "tone", "kind"]
 Row = Mapping[str, Any]
 """A statement with its sentence, or a sentence without one: columns by name, and `searched`, what a search looks in."""
 
+_RANKS: Mapping[Sort, tuple[str, tuple[str, ...]]] = {
+    "tone": ("stance", ("negative", "neutral", "positive")),
+    "kind": ("modality", ("recommendation", "aim", "potential", "fact")),
+}
+"""The orders by what is rarer and asked for first: column, and ids from first to last."""
 _ALIKE = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-"})
 
 
@@ -66,7 +70,7 @@ def find(rows: Sequence[Row], search: str) -> Sequence[Row]:
 
 
 def arrange(rows: Iterable[Row], sort: Sort, words: Words) -> list[Entry]:
-    """Return the rows in an order: by speaker or code as their names sort, by tone from positive to negative.
+    """Return the rows in an order: by speaker or code as their names sort, by tone and kind as `_RANKS` says.
 
     Within a group they stand in text order, those of a sentence together.
     """
@@ -78,9 +82,9 @@ def arrange(rows: Iterable[Row], sort: Sort, words: Words) -> list[Entry]:
 
 def _groups(sort: Sort, words: Words) -> tuple[Callable[[Row], str], Callable[[Row], Any]]:
     """Return what names the group of a row, and what orders the groups."""
-    if sort == "tone":
-        order = list(PUBLIC_WORDS["tone"])
-        return lambda row: words.word("stance", row["stance"]), lambda row: order.index(row["stance"])
+    if sort in _RANKS:
+        column, ranks = _RANKS[sort]
+        return lambda row: words.word(column, row[column]), lambda row: ranks.index(row[column])
     if sort == "text":
         return lambda row: "", lambda row: 0
     head = _speaker(words) if sort == "speaker" else _code(words)

@@ -44,8 +44,10 @@ def asked_for() -> None:
     if row is None:
         st.caption(said.GONE_STATEMENT)
         return
+    st.query_params[STATEMENT] = asked  # a link from this page to itself leaves the browser's address as it was
     with st.container(border=True, key="statement"):
-        components.sentence(row, load.data().words, [row])
+        st.subheader(components.stated(row, load.data().words), anchor=False)
+        components.sentence(row, load.data().words, [row], linked=False)
         if not any(one[_ID] == asked for one in load.computed(statement_list.shown, filters.current())):
             st.caption(said.NOT_IN_FILTERS)
         _citation(row)
@@ -189,7 +191,8 @@ def _put_right(words: Words) -> str | None:
     if one is None:
         return asked
     if words.word(SORT, one) != asked:
-        st.session_state[SORT] = one
+        st.query_params[SORT] = words.word(SORT, one)
+        st.rerun()
     return None
 
 
@@ -226,13 +229,14 @@ def _entries(entries: Sequence[Entry], *, key: str) -> None:
     counts: dict[str, int] = {}
     for entry in entries:
         counts[entry.head] = counts.get(entry.head, 0) + len(entry.statements)
+    kept = filters.parameters(words) | {one: [st.query_params[one]] for one in (SEARCH, SORT) if one in st.query_params}
     head = ""
     for entry in _page(entries, key=key):
         if entry.head != head:
             head = entry.head
             count = text.count_of(counts[head], "statements")
-            st.markdown(said.GROUP.format(name=text.plain(text.clip(head, 120)), count=count))
-        components.sentence(entry.statements[0], words, entry.statements)
+            st.subheader(said.GROUP.format(name=text.plain(text.clip(head, 120)), count=count), anchor=False)
+        components.sentence(entry.statements[0], words, entry.statements, kept=kept)
 
 
 def _page(rows: Sequence[T], *, key: str) -> Sequence[T]:

@@ -40,7 +40,7 @@ NOT_FOUND_FILTERED = (
     "Shorten the search, clear it or remove a filter."
 )
 CLEAR_SEARCH = "Clear search"
-GROUP = "**{name}** · {count}"
+GROUP = "{name} · {count}"
 GROUP_CODE = "{label} ({kind})"
 
 UNCODED_HEAD = "Sentences that produced nothing"
