@@ -5,7 +5,7 @@ What comes back is shared by all visitors and never changed.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeVar, cast
@@ -22,6 +22,7 @@ from pkcn_data.summary import Filters, Unit, View, code_statements, filter_view
 from pkcn_data.tables import Tables, read_tables
 
 T = TypeVar("T")
+D = TypeVar("D", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,6 +60,14 @@ def computed(question: Callable[[View, Tables, Words], T], filters: Filters) -> 
     return cast(T, _computed(data(), question, filters))
 
 
+def built(build: Callable[[View, Tables, Words, D], T], filters: Filters, details: D) -> T:
+    """Return what a module's function builds of the rows that fit the filters and of further details.
+
+    For what is large and differs with each of its details: fewer of these are kept.
+    """
+    return cast(T, _built(data(), build, filters, details))
+
+
 def warm() -> None:
     """Do the work of a first visit ahead of it."""
     for chart_id in catalogue.CHARTS:
@@ -72,6 +81,7 @@ def clear() -> None:
     _view.cache_clear()
     _drawn.cache_clear()
     _computed.cache_clear()
+    _built.cache_clear()
 
 
 # These are asked for several times in each rerun, so a plain dictionary look-up does. `Data` counts as a key by
@@ -96,3 +106,8 @@ def _drawn(data: Data, chart_id: str, filters: Filters, unit: Unit, scheme: Sche
 @lru_cache(maxsize=256)
 def _computed(data: Data, question: Callable[[View, Tables, Words], Any], filters: Filters) -> Any:
     return question(_view(data, filters), data.tables, data.words)
+
+
+@lru_cache(maxsize=64)
+def _built(data: Data, build: Callable[[View, Tables, Words, Any], Any], filters: Filters, details: Hashable) -> Any:
+    return build(_view(data, filters), data.tables, data.words, details)

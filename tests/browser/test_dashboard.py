@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from pkcn_dashboard import navigation, text
+from pkcn_dashboard.text import article as words_of_article
 from tests.browser.conftest import Visit, served
 
 pytestmark = pytest.mark.browser
@@ -146,3 +148,44 @@ def choose(page: Page, label: str, option: str) -> None:
     box.press("Enter")
     box.press("Escape")
     expect(page.get_by_role("button", name=f"{label}: {option}")).to_be_visible()
+
+
+def test_marks_of_the_article_stand_in_the_address_and_a_sentence_has_its_own(server: str, visit: Visitor) -> None:
+    visitor = visit(server)
+    page = visitor.open("/article?tone=Positive")
+    article = page.locator(".pkcn-article")
+    expect(article.locator(".said mark.is-actor").first).to_be_visible()
+    said = article.locator(".said").all_text_contents()
+
+    page.get_by_role("button", name=words_of_article.MARKS["actor"]).click()
+    expect(page).to_have_url(f"{server}/article?marks=Sectors&marks=Themes&tone=Positive")
+    expect(article.locator("mark.is-actor")).to_have_count(0)
+    expect(article.locator(".said mark.is-sector").first).to_have_attribute("title", "Sector A: IT")
+    assert article.locator(".said").all_text_contents() == said
+
+    article.get_by_role("link", name=words_of_article.LINK_TO.format(position=12), exact=True).click()
+    current = page.locator('[aria-current="true"].s')
+    expect(current).to_contain_text("Compared to some neighboring countries")
+    expect(current).to_have_attribute("data-arrive", "")
+    assert parse_qs(urlsplit(page.url).query) == {
+        "sentence": ["2024-07-22-wealthpk-china-digital-sector:012"],
+        "marks": ["Sectors", "Themes"],
+        "tone": ["Positive"],
+    }
+    expect(article.locator("mark.is-actor")).to_have_count(0)
+    expect(page.get_by_role("complementary", name=words_of_article.CODED_IN.format(position=12))).to_be_visible()
+    assert visitor.errors == []
+    assert visitor.foreign == []
+
+
+@pytest.mark.parametrize(("width", "is_beside"), [(390, False), (1366, True)])
+def test_speakers_stand_beside_the_text_or_above_it_on_a_phone(
+    width: int, is_beside: bool, server: str, visit: Visitor
+) -> None:
+    page = visit(server, width=width).open("/article")
+    turn = page.locator(".pkcn-article .turn").first
+    who, said = turn.locator(".who").bounding_box(), turn.locator(".said").bounding_box()
+
+    assert who and said
+    assert (who["x"] + who["width"] <= said["x"]) == is_beside
+    assert (who["y"] + who["height"] <= said["y"]) != is_beside
