@@ -18,7 +18,7 @@ from pkcn_dashboard.theme import PALETTES, Scheme
 from pkcn_dashboard.words import Words, words_of
 from pkcn_data.paths import tables_folder
 from pkcn_data.store import tables_version
-from pkcn_data.summary import Filters, Unit, View, code_statements, filter_view
+from pkcn_data.summary import Filters, Unit, View, code_mentions, code_statements, filter_view
 from pkcn_data.tables import Tables, read_tables
 
 T = TypeVar("T")
@@ -26,11 +26,12 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Data:
-    """The tables, the statements with their sentences, and the words for all ids; `version` names the build."""
+    """The tables, statements and mentions with their sentences, the words for all ids; `version` names the build."""
 
     version: str
     tables: Tables
     statements: pd.DataFrame
+    mentions: pd.DataFrame
     words: Words
 
 
@@ -75,12 +76,12 @@ def clear() -> None:
 @lru_cache(maxsize=2)
 def _read(folder: str, version: str) -> Data:
     tables = read_tables(folder)
-    return Data(version, tables, code_statements(tables), words_of(tables))
+    return Data(version, tables, code_statements(tables), code_mentions(tables), words_of(tables))
 
 
 @lru_cache(maxsize=64)
 def _view(data: Data, filters: Filters) -> View:
-    return filter_view(data.tables, data.statements, filters)
+    return filter_view(data.tables, data.statements, data.mentions, filters)
 
 
 @lru_cache(maxsize=256)
