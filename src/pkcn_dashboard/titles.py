@@ -258,7 +258,7 @@ def themes_sources(counted: Counted) -> str:
     if len(carried) == 1:
         return capital(f"{said}: {_speaker(str(carried.index[0]), counted)}")
     if carried.iloc[0] > carried.iloc[1]:
-        return capital(f"{said}, {carried.iloc[0]:,} of them on {_speaker(str(carried.index[0]), counted)}")
+        return capital(f"{said} each, {carried.iloc[0]:,} of them on {_speaker(str(carried.index[0]), counted)}")
     return capital(f"{said} each")
 
 

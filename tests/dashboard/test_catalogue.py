@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -138,32 +139,37 @@ def any_filters(data: Data) -> st.SearchStrategy[Filters]:
 
 
 @pytest.mark.parametrize("chart_id", sorted(CHARTS))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=6, deadline=None)
 @given(example=st.data())
 def test_every_mark_its_evidence_and_its_file_agree(chart_id: str, example: st.DataObject) -> None:
     """Whatever is filtered and counted: as long or large as drawn = rows listed = lines of the CSV = kept as filter."""
     data = example.draw(st.one_of(st.just(BUILT), corpora()))
-    chart, filters = CHARTS[chart_id], example.draw(any_filters(data))
-    view, everything = view_of(data, filters), view_of(data, Filters())
-    for unit in UNITS:
-        drawn = catalogue.draw(chart, view, data.words, unit=unit, scheme="light")
-        assert {mark_id: drawn.marks[mark_id].count for mark_id, length in marks(drawn) if length} == {
-            mark_id: length for mark_id, length in marks(drawn) if length
-        }
-        for mark in drawn.marks.values():
-            rows = catalogue.behind(chart, view, mark, unit=unit)
-            whole = replace(mark, series_id="")
-            assert mark.count == rows["unit_id"].nunique() > 0
-            assert len(lines(downloads.evidence_csv(rows, unit=drawn.unit, words=data.words))) == mark.count
-            assert not rows[KEYS[chart.source]].duplicated().any()
-            assert set(rows[KEYS[chart.source]]) <= set(
-                catalogue.behind(chart, everything, whole, unit=unit)[KEYS[chart.source]]
-            )
-            kept = catalogue.filters_of(chart, mark, rows)
-            if kept and not (filters.country and "country" in kept):  # a choice of countries takes another's place
-                again = catalogue.behind(chart, view_of(data, replace(filters, **kept)), mark, unit=unit)
-                assert again["unit_id"].nunique() == mark.count
-        assert [int(line[drawn.unit]) for line in lines(downloads.chart_csv(drawn))] == drawn.table["count"].tolist()
+    chart, unit, filters = CHARTS[chart_id], example.draw(st.sampled_from(UNITS)), example.draw(any_filters(data))
+    view = view_of(data, filters)
+    drawn = catalogue.draw(chart, view, data.words, unit=unit, scheme="light")
+    counts = {mark_id: mark.count for mark_id, mark in drawn.marks.items()}
+
+    assert {mark_id: length for mark_id, length in marks(drawn) if length}.items() <= counts.items()
+    assert [int(line[drawn.unit]) for line in lines(downloads.chart_csv(drawn))] == drawn.table["count"].tolist()
+    some = st.lists(st.sampled_from(sorted(counts)), max_size=4, unique=True) if counts else st.just([])
+    for mark_id in example.draw(some):
+        mark = drawn.marks[mark_id]
+        rows = catalogue.behind(chart, view, mark, unit=unit)
+        assert mark.count == rows["unit_id"].nunique() > 0
+        assert len(lines(downloads.evidence_csv(rows, unit=drawn.unit, words=data.words))) == mark.count
+        _filters_only_take_away(chart, data, mark, rows)
+        kept = catalogue.filters_of(chart, mark, rows)
+        if kept and not (filters.country and "country" in kept):  # a choice of countries takes another's place
+            again = catalogue.behind(chart, view_of(data, replace(filters, **kept)), mark, unit=unit)
+            assert again["unit_id"].nunique() == mark.count
+
+
+def _filters_only_take_away(chart: catalogue.Chart, data: Data, mark: catalogue.Mark, rows: pd.DataFrame) -> None:
+    """Fail where a mark lists a row twice, or one that its row of the unfiltered chart doesn't have."""
+    key = KEYS[chart.source]
+    unfiltered = catalogue.behind(chart, view_of(data, Filters()), replace(mark, series_id=""), unit="sentences")
+    assert not rows[key].duplicated().any()
+    assert set(rows[key]) <= set(unfiltered[key])
 
 
 def test_who_is_named_is_counted_in_mentions() -> None:
@@ -171,7 +177,7 @@ def test_who_is_named_is_counted_in_mentions() -> None:
 
     assert (drawn.unit, drawn.title) == (
         "mentions",
-        "Pakistan is named most, 3 times; 2 of 3 who could speak are not heard",
+        "Pakistan is named most, 3 times; nobody named is heard",
     )
     assert catalogue.caption(drawn, asked="statements").endswith(text.FALLBACK_NOTE["mentions"])
     assert [(trace.name, dict(zip(trace.y, trace.x, strict=True))) for trace in drawn.figure.data] == [
@@ -196,7 +202,12 @@ def test_a_statement_on_a_theme_counts_with_the_sectors_of_its_sentence() -> Non
 
 def test_dots_are_as_large_as_their_counts_and_say_them(serve: Serve) -> None:
     codes = {"sector:it": "positive fact", "theme:jobs": "positive fact"}
-    serve((*[Said(text="IT.", codes=codes)] * 16, Said(text="IT.", codes=codes | {"theme:skills": "positive fact"})))
+    serve(
+        (
+            *[Said(text="IT and jobs.", codes=codes)] * 16,
+            Said(text="IT and jobs.", codes=codes | {"theme:skills": "positive fact"}),
+        )
+    )
     dots = draw("themes-sectors").figure.data[-1]
 
     assert (dots.marker.sizemode, list(dots.marker.size), list(dots.text)) == ("area", [17, 1], ["17", "1"])
