@@ -29,7 +29,9 @@ LEGEND_WIDTH = 340
 LEAST_SHARE = 0.05
 """The part of the longest row below which a segment is too short to hold its number."""
 DOT_ROW_HEIGHT = 38
-LARGEST_DOT = 26
+DOT_LABEL_WIDTH = 17
+"""Characters in one line of a row's label beside dots, which need more of a phone's width than bars."""
+LARGEST_DOT = 24
 """Pixels across: a little less than a column has on a phone."""
 SMALLEST_WITH_NUMBER = 14
 """Pixels across that a dot needs for each number of one digit; smaller ones have it below."""
@@ -124,7 +126,7 @@ def dots(
     palette, found = PALETTES[scheme], table[table["count"] > 0]
     rows = dict(zip(table["row_id"], table["row"], strict=True))
     heads = dict(zip(table["series_id"], table["series"], strict=True))
-    labels = {row_id: _label(row, LABEL_LINES - 1) for row_id, row in rows.items()}
+    labels = {row_id: _label(row, LABEL_LINES - 1, width=DOT_LABEL_WIDTH) for row_id, row in rows.items()}
     names = [_head(heads[one]) for one in columns]
     head = round(max((min(len(heads[one]), HEAD_WIDTH) for one in columns), default=0) * HEAD_LETTER) + 16
     figure = go.Figure(layout={"template": template(scheme)})
@@ -328,11 +330,11 @@ def _row_totals(totals: Mapping[str, int], scheme: Scheme) -> list[dict[str, obj
     ]
 
 
-def _label(row: str, most_lines: int) -> str:
+def _label(row: str, most_lines: int, *, width: int = LABEL_WIDTH) -> str:
     """Return a row's label in lines that fit beside the bars, safe for Plotly, which reads tags."""
-    lines = textwrap.wrap(row, LABEL_WIDTH, break_long_words=True) or [""]
+    lines = textwrap.wrap(row, width, break_long_words=True) or [""]
     if len(lines) > most_lines:
-        lines = [*lines[: most_lines - 1], clip(" ".join(lines[most_lines - 1 :]), LABEL_WIDTH)]
+        lines = [*lines[: most_lines - 1], clip(" ".join(lines[most_lines - 1 :]), width)]
     return "<br>".join(_safe(line) for line in lines)
 
 

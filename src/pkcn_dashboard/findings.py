@@ -5,7 +5,7 @@ With `text` and `titles` the only place of interface words. What comes back is p
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
 import pandas as pd
@@ -288,7 +288,7 @@ def unheard(view: View, tables: Tables, words: Words) -> dict[str, str]:
 def actors(view: View, tables: Tables, words: Words) -> pd.DataFrame:
     """Return the people and organisations heard or named as a reader sees them: words for ids, nothing for unknown."""
     table = actor_table(view, tables)
-    columns = {
+    columns: dict[str, Iterable[Any]] = {
         "name": [words.word("actor", one) for one in table["actor_id"]],
         "sentences": table["sentences"],
         "mentions": table["mentions"],

@@ -55,8 +55,11 @@ def words_of(tables: Tables) -> Words:
         },
         "country": {one: countries.get(one, one) for one in countries_of(statements)},
         "actor": names,
-        "institution": text.PUBLIC_WORDS["institution"] | names,
-        "speaker_country": text.PUBLIC_WORDS["speaker_country"] | _speaker_countries(tables.actors, countries),
+        "institution": {**text.PUBLIC_WORDS["institution"], **names},
+        "speaker_country": {
+            **text.PUBLIC_WORDS["speaker_country"],
+            **_speaker_countries(tables.actors, countries),
+        },
         "article": {
             one: text.UNTITLED if pd.isna(title) else title
             for one, title in zip(tables.articles["article_id"], tables.articles["title"], strict=True)
