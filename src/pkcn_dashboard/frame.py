@@ -20,7 +20,7 @@ with components.sheet():
         st.stop()
     st.title(page.title, anchor=False)
     filters.bar(data.words)
-    if filters.current() and load.view(filters.current()).sentences.empty:
+    if navigation.is_filtered(page) and filters.current() and load.view(filters.current()).sentences.empty:
         components.empty(text.EMPTY_VIEW)
     else:
         page.run()

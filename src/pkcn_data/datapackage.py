@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pkcn_data.rows import Row, Rows
-from pkcn_data.schema import LIST_DELIMITER, TABLES, Column, Table
+from pkcn_data.schema import DECLARED_TABLES, LIST_DELIMITER, TABLES, Column, Table
 
 CC_BY = {
     "name": "CC-BY-4.0",
@@ -44,12 +44,19 @@ def describe(files: Mapping[str, bytes], rows: Rows, *, codebook_version: str, i
         },
         "resources": [_resource(path, content) for path, content in files.items()],
     }
-    return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
+    return _as_text(package)
+
+
+def describe_anew(descriptor: str, path: str, content: bytes) -> str:
+    """Return a descriptor with the entry of one file made anew, last of all; the rest stays."""
+    package = json.loads(descriptor)
+    others = [resource for resource in package["resources"] if resource["path"] != path]
+    return _as_text(package | {"resources": [*others, _resource(path, content)]})
 
 
 def dictionary() -> Iterator[str]:
     """Yield the lines of the data dictionary in Markdown, a section a table."""
-    for table in TABLES.values():
+    for table in DECLARED_TABLES.values():
         yield from (
             f"### `{table.name}`",
             "",
@@ -61,6 +68,10 @@ def dictionary() -> Iterator[str]:
         for column in table:
             yield f"| `{column.name}` | {column.type} | {' '.join(_rules(table, column))} |"
         yield ""
+
+
+def _as_text(package: dict[str, Any]) -> str:
+    return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
 
 
 def _rules(table: Table, column: Column) -> Iterator[str]:
@@ -98,7 +109,7 @@ def _resource(path: str, content: bytes) -> dict[str, Any]:
             "format": suffix,
         }
         return name | {"mediatype": "text/plain", "encoding": "utf-8", **size, "licenses": [PUBLISHERS_OWN]}
-    table = TABLES[stem]
+    table = DECLARED_TABLES[stem]
     return {
         "name": table.name,
         "type": "table",

@@ -144,6 +144,8 @@ UNITS = {
     "coded": ("coded sentence", "coded sentences"),
     "others": ("other", "others"),
     "themes": ("theme", "themes"),
+    "articles": ("article", "articles"),
+    "terms": ("term", "terms"),
 }
 WHERE = {"statements": "in", "mentions": "in", "sentences": "in", "speakers": "with"}
 """How a code comes up in units: in statements, with speakers."""
