@@ -22,3 +22,6 @@ components.card("sides-kind")
 
 st.header(text.INDIA_THEMES, anchor=False)
 components.card("sides-themes")
+
+st.header(text.INDIA_SPEAKERS, anchor=False)
+components.card("sides-speakers")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -12,6 +12,8 @@ import plotly.graph_objects as go
 
 from pkcn_dashboard.text import UNITS, clip
 from pkcn_dashboard.theme import GROUP_PATTERNS, PALETTES, PATTERNS, SIDE_COUNTRY, Scheme, template, text_on
+from pkcn_data.model import NARRATOR
+from pkcn_data.summary import UNKNOWN
 
 LABEL_WIDTH = 22
 """Characters in one line of a row's label: what leaves room for bars on a phone."""
@@ -26,6 +28,21 @@ LEGEND_WIDTH = 340
 """Pixels that a legend has on a phone."""
 LEAST_SHARE = 0.05
 """The part of the longest row below which a segment is too short to hold its number."""
+DOT_ROW_HEIGHT = 38
+DOT_LABEL_WIDTH = 17
+"""Characters in one line of a row's label beside dots, which need more of a phone's width than bars."""
+LARGEST_DOT = 24
+"""Pixels across: a little less than a column has on a phone."""
+SMALLEST_WITH_NUMBER = 14
+"""Pixels across that a dot needs for each number of one digit; smaller ones have it below."""
+DIGIT_WIDTH = 6
+HEAD_WIDTH = 24
+"""Characters of a column's head, which stands upright so that nine fit on a phone."""
+HEAD_LETTER = 6.4
+COLUMN_WIDTH = 72
+LABEL_PIXELS = 180
+LEAST_WIDTH = 420
+MOST_WIDTH = 1120
 
 
 class FinishedFigure(go.Figure):  # type: ignore[misc]  # plotly ships no types
@@ -58,6 +75,8 @@ def bars(
     series = list(table["series_id"].unique())
     is_plain = series in ([], [""])
     longest = max(table["count"] if not stacked else totals.values(), default=0)
+    parts = table[table["count"] > 0].groupby("row_id").size()
+    divided = frozenset(parts.index[parts > 1])
     for name, cells in _traces(table, by_group=is_plain and dimension == "sector", groups=groups):
         figure.add_trace(
             _trace(
@@ -67,6 +86,7 @@ def bars(
                 groups=groups,
                 unit=unit,
                 least=longest * LEAST_SHARE if stacked else 0,
+                numbered=divided if stacked else None,
                 scheme=scheme,
             )
         )
@@ -95,15 +115,137 @@ def bars(
     return FinishedFigure(figure)
 
 
+def dots(
+    table: pd.DataFrame, *, columns: Sequence[str], dimension: str, groups: Mapping[str, str], unit: str, scheme: Scheme
+) -> go.Figure:
+    """Return a matrix of dots: rows down, `columns` (series ids) across, the area of each dot its count.
+
+    `table` is as in `bars`. A line joins the dots of a row; nothing is drawn where nothing is counted but a speck
+    that holds the place. `customdata` of each dot is its row and series.
+    """
+    palette, found = PALETTES[scheme], table[table["count"] > 0]
+    rows = dict(zip(table["row_id"], table["row"], strict=True))
+    heads = dict(zip(table["series_id"], table["series"], strict=True))
+    labels = {row_id: _label(row, LABEL_LINES - 1, width=DOT_LABEL_WIDTH) for row_id, row in rows.items()}
+    names = [_head(heads[one]) for one in columns]
+    head = round(max((min(len(heads[one]), HEAD_WIDTH) for one in columns), default=0) * HEAD_LETTER) + 16
+    figure = go.Figure(layout={"template": template(scheme)})
+    figure.add_trace(_specks(list(rows), columns, palette.line))
+    figure.add_trace(_joins(found, list(rows), columns, palette.muted))
+    figure.add_trace(_dots(found, dimension=dimension, groups=groups, unit=unit, scheme=scheme))
+    figure.update_layout(
+        height=max(1, len(rows)) * DOT_ROW_HEIGHT + head + 8,
+        margin={"t": head},
+        showlegend=False,
+        xaxis=_ticks(columns, names) | {"range": [-0.6, len(columns) - 0.4], "side": "top", "tickangle": -90},
+        yaxis=_ticks(list(labels), list(labels.values())) | {"range": [len(rows) - 0.5, -0.5]},
+    )
+    return FinishedFigure(figure)
+
+
+def dots_width(columns: int) -> int:
+    """Return the width that a matrix of dots is best read at: compact, so that the eye keeps to its row."""
+    return min(MOST_WIDTH, max(LEAST_WIDTH, LABEL_PIXELS + columns * COLUMN_WIDTH))
+
+
 def colour_of(dimension: str, one: str, *, groups: Mapping[str, str], scheme: Scheme) -> str:
     """Return the fixed colour of an id; what has no colour of its own wears the accent."""
     palette = PALETTES[scheme]
-    if dimension == "sector":
+    if dimension in ("sector", "with_sector"):
         return palette.groups.get(groups.get(one, ""), palette.muted)
     if dimension == "side":
         return palette.countries[SIDE_COUNTRY[one]]
-    tables = {"stance": palette.tones, "modality": palette.modalities, "country": palette.countries}
+    if dimension == "speaker_country" and one in (UNKNOWN, NARRATOR):
+        return palette.muted
+    tables = {
+        "stance": palette.tones,
+        "modality": palette.modalities,
+        "country": palette.countries,
+        "speaker_country": palette.countries,
+        "heard": palette.voices,
+        "sources": palette.sources,
+    }
     return tables.get(dimension, {}).get(one, palette.accent_fill)
+
+
+def _dots(found: pd.DataFrame, *, dimension: str, groups: Mapping[str, str], unit: str, scheme: Scheme) -> go.Scatter:
+    palette, counts = PALETTES[scheme], found["count"].tolist()
+    fills = [colour_of(dimension, one, groups=groups, scheme=scheme) for one in found["series_id"]]
+    most = max(counts, default=1)
+    holds = [_holds_number(count, LARGEST_DOT * (count / most) ** 0.5) for count in counts]
+    return go.Scatter(
+        mode="markers+text",
+        x=found["series_id"].tolist(),
+        y=found["row_id"].tolist(),
+        customdata=found[["row_id", "series_id"]].to_numpy().tolist(),
+        text=[f"{count:,}" for count in counts],
+        textposition=["middle center" if held else "bottom center" for held in holds],
+        textfont={
+            "size": 12,
+            "color": [text_on(fill) if held else palette.text for fill, held in zip(fills, holds, strict=True)],
+        },
+        marker={
+            "size": counts,
+            "sizemode": "area",
+            "sizeref": 2 * most / LARGEST_DOT**2,
+            "color": fills,
+            "opacity": 1,
+            "line": {"width": 0},
+        },
+        cliponaxis=False,
+        hovertext=[
+            _hover(row, series, count, unit)
+            for row, series, count in zip(found["row_label"], found["series"], counts, strict=True)
+        ],
+        hovertemplate="%{hovertext}<extra></extra>",
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 0.4}, "textfont": {"color": palette.muted}},
+    )
+
+
+def _holds_number(count: int, diameter: float) -> bool:
+    return diameter >= SMALLEST_WITH_NUMBER + DIGIT_WIDTH * (len(f"{count:,}") - 1)
+
+
+def _specks(rows: Sequence[str], columns: Sequence[str], colour: str) -> go.Scatter:
+    places = [(column, row) for row in rows for column in columns]
+    return go.Scatter(
+        mode="markers",
+        x=[column for column, _ in places],
+        y=[row for _, row in places],
+        marker={"size": 4, "color": colour},
+        hoverinfo="skip",
+    )
+
+
+def _joins(found: pd.DataFrame, rows: Sequence[str], columns: Sequence[str], colour: str) -> go.Scatter:
+    """Return the lines from the first to the last dot of each row, as one trace with gaps."""
+    x: list[str | None] = []
+    y: list[str | None] = []
+    for row in rows:
+        held = set(found.loc[found["row_id"] == row, "series_id"])
+        across = [column for column in columns if column in held]
+        if len(across) > 1:
+            x += [across[0], across[-1], None]
+            y += [row, row, None]
+    return go.Scatter(mode="lines", x=x, y=y, line={"width": 1, "color": colour}, hoverinfo="skip")
+
+
+def _head(name: str) -> str:
+    """Return a column's head, cut inside a word rather than before it: the room is the same and says more."""
+    return _safe(name if len(name) <= HEAD_WIDTH else name[: HEAD_WIDTH - 1].rstrip() + "…")
+
+
+def _ticks(ids: Sequence[str], names: Sequence[str]) -> dict[str, Any]:
+    """Return an axis with these ids, in this order, under these names."""
+    return {
+        "type": "category",
+        "categoryorder": "array",
+        "categoryarray": list(ids),
+        "tickmode": "array",
+        "tickvals": list(ids),
+        "ticktext": list(names),
+    }
 
 
 def _traces(table: pd.DataFrame, *, by_group: bool, groups: Mapping[str, str]) -> list[tuple[str, pd.DataFrame]]:
@@ -121,8 +263,10 @@ def _trace(
     groups: Mapping[str, str],
     unit: str,
     least: float,
+    numbered: Collection[str] | None,
     scheme: Scheme,
 ) -> go.Bar:
+    """Return the bars of one series; where they are stacked, the rows of several segments are `numbered` inside."""
     series_id, is_stacked = cells["series_id"].iloc[0], least > 0
     ids = [series_id] * len(cells) if series_id else list(cells["row_id"])
     fills = [colour_of(dimension, one, groups=groups, scheme=scheme) for one in ids]
@@ -133,7 +277,10 @@ def _trace(
         x=cells["count"].tolist(),
         y=cells["row_id"].tolist(),
         customdata=cells[["row_id", "series_id"]].to_numpy().tolist(),
-        text=[f"{count:,}" if count and count >= least else "" for count in cells["count"]],
+        text=[
+            f"{count:,}" if count and count >= least and (numbered is None or row_id in numbered) else ""
+            for row_id, count in zip(cells["row_id"], cells["count"], strict=True)
+        ],
         textposition="inside" if is_stacked else "outside",
         textangle=0,
         insidetextanchor="middle",
@@ -183,11 +330,11 @@ def _row_totals(totals: Mapping[str, int], scheme: Scheme) -> list[dict[str, obj
     ]
 
 
-def _label(row: str, most_lines: int) -> str:
+def _label(row: str, most_lines: int, *, width: int = LABEL_WIDTH) -> str:
     """Return a row's label in lines that fit beside the bars, safe for Plotly, which reads tags."""
-    lines = textwrap.wrap(row, LABEL_WIDTH, break_long_words=True) or [""]
+    lines = textwrap.wrap(row, width, break_long_words=True) or [""]
     if len(lines) > most_lines:
-        lines = [*lines[: most_lines - 1], clip(" ".join(lines[most_lines - 1 :]), LABEL_WIDTH)]
+        lines = [*lines[: most_lines - 1], clip(" ".join(lines[most_lines - 1 :]), width)]
     return "<br>".join(_safe(line) for line in lines)
 
 

@@ -15,6 +15,7 @@ import streamlit as st
 from pkcn_dashboard import catalogue, downloads, filters, findings, load, navigation, statement_list, text
 from pkcn_dashboard.catalogue import Drawn, Mark
 from pkcn_dashboard.overview import Link
+from pkcn_dashboard.spreadsheets import plain_csv
 from pkcn_dashboard.statement_list import Row
 from pkcn_dashboard.text.statements import ABOUT_COUNTRIES, AND_WORDS, IN_ARTICLE, RESTS_ON, RESTS_ON_WORDS, STATEMENT
 from pkcn_dashboard.theme import Scheme
@@ -55,10 +56,11 @@ def card(chart_id: str) -> None:
         if shown.is_empty:
             empty(text.EMPTY_CHART)
             return
-        st.caption(_caption(shown))
+        st.caption(catalogue.caption(shown, asked=filters.unit()))
         st.plotly_chart(
             shown.figure,
             theme=None,
+            width=shown.width,
             key=_chart_key(chart_id),
             on_select=lambda: _pick(chart_id),
             selection_mode="points",
@@ -100,6 +102,33 @@ def paragraph(head: str, body: str, *, links: Sequence[Link] = ()) -> None:
                     icon=_LINK_ICONS["article"],
                     query_params=dict(link.parameters) or None,
                 )
+
+
+def entries(values: Mapping[str, str], *, lead: str, empty_note: str) -> None:
+    """List what belongs to each head, a line each, after a sentence that says what they are."""
+    if not values:
+        empty(empty_note)
+        return
+    lines = [f"- **{text.plain(head)}**: {text.plain(body)}" for head, body in values.items()]
+    st.markdown("\n".join([lead, "", *lines]))
+
+
+def table(rows: pd.DataFrame, *, name: str, alt: str, empty_note: str) -> None:
+    """Show a table that is no chart's, with its CSV and its source."""
+    if rows.empty:
+        empty(empty_note)
+        return
+    st.dataframe(rows, hide_index=True, alt=alt)
+    st.download_button(
+        text.CSV,
+        data=lambda: plain_csv(rows),
+        file_name=f"{name}.csv",
+        mime="text/csv",
+        type="tertiary",
+        key=f"csv-table-{name}",
+        on_click="ignore",
+    )
+    source()
 
 
 def article_head() -> None:
@@ -201,18 +230,6 @@ def source() -> None:
     st.caption(text.plain(load.computed(findings.source_line, filters.current())))
 
 
-def _caption(shown: Drawn) -> str:
-    unit = text.UNITS[shown.unit][1]
-    said = text.CHART_CAPTION.format(subject=shown.chart.subject, unit=unit)
-    if shown.unit != filters.unit():
-        said += " " + text.FALLBACK_NOTE.format(unit=unit)
-    if shown.chart.series and not shown.stacked:
-        said += " " + text.OVERLAP_NOTE.format(unit=text.UNITS[shown.unit][0])
-    if shown.row_count > shown.chart.most_rows:
-        said += " " + text.ROWS_LEFT_OUT.format(drawn=shown.chart.most_rows, rows=shown.row_count)
-    return said
-
-
 def _pick(chart_id: str) -> None:
     """Open the bar that was pressed; pressing it again closes it."""
     points = cast(Any, st.session_state[_chart_key(chart_id)]).selection.points
@@ -229,14 +246,14 @@ def _controls(shown: Drawn) -> Mark | None:
         st.session_state[key] = None  # taken out instead, it would come back from what the browser still has
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         picked = st.selectbox(
-            text.SHOW_SENTENCES,
+            text.SHOW_SENTENCES[shown.chart.form],
             list(shown.marks),
             index=None,
             format_func=lambda one: shown.marks[one].label if one in shown.marks else one,
             key=key,
             on_change=_deselect,
             args=(shown.chart.id,),
-            placeholder=text.SHOW_PLACEHOLDER,
+            placeholder=text.SHOW_PLACEHOLDER[shown.chart.form],
             label_visibility="collapsed",
             width=210,
             bind="query-params",
@@ -254,7 +271,7 @@ def _controls(shown: Drawn) -> Mark | None:
     if with_table:
         st.dataframe(downloads.chart_table(shown), hide_index=True, alt=shown.title)
     if is_gone:
-        st.caption(text.GONE_MARK)
+        st.caption(text.GONE_MARK[shown.chart.form])
     return shown.marks.get(picked) if picked else None
 
 
@@ -269,25 +286,34 @@ def _evidence(shown: Drawn, mark: Mark) -> None:
             if speaker_id:
                 st.markdown(f"**{text.plain(data.words.word('speaker', str(speaker_id)))}**")
             for _, coded in spoken.groupby("sentence_id", sort=False):
-                stated = cast(list[Row], coded.to_dict("records"))
-                sentence(stated[0], data.words, stated)
+                _listed(cast(list[Row], coded.to_dict("records")), data.words)
+
+
+def _listed(rows: list[Row], words: Words) -> None:
+    """Draw a sentence with what of it a mark counts: its statements, or the words that name actors."""
+    if rows[0]["kind"] != "actor":
+        sentence(rows[0], words, rows)
+        return
+    named = [text.NAMED_AS.format(name=words.word("actor", row["code_id"]), surface=row["surface"]) for row in rows]
+    sentence(rows[0], words, note=text.listing(named, limit=len(named)))
 
 
 def _evidence_head(shown: Drawn, mark: Mark, rows: pd.DataFrame, words: Words) -> None:
-    asked = catalogue.filters_of(shown.chart, mark)
+    asked = catalogue.filters_of(shown.chart, mark, rows)
     listed = text.count_of(mark.count, shown.unit)
     if shown.unit != "sentences":
         listed = text.LISTED.format(units=listed, sentences=text.count_of(rows["sentence_id"].nunique(), "sentences"))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f"**{text.plain(mark.label)}** · {listed}", width="content")
-        st.button(
-            text.KEEP_INSTEAD if filters.replaces_countries(asked) else text.KEEP_AS_FILTER,
-            key=f"keep-{shown.chart.id}",
-            icon=":material/filter_alt:",
-            type="tertiary",
-            on_click=filters.keep,
-            args=(asked,),
-        )
+        if asked:
+            st.button(
+                text.KEEP_INSTEAD if filters.replaces_countries(asked) else text.KEEP_AS_FILTER,
+                key=f"keep-{shown.chart.id}",
+                icon=":material/filter_alt:",
+                type="tertiary",
+                on_click=filters.keep,
+                args=(asked,),
+            )
         st.download_button(
             text.CSV,
             data=lambda: downloads.evidence_csv(rows, unit=shown.unit, words=words),

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from pkcn_dashboard.catalogue import Drawn
 from pkcn_dashboard.spreadsheets import plain_csv
-from pkcn_dashboard.text import FILTER_LABELS, SIDE_COLUMN, UNITS, capital
+from pkcn_dashboard.text import COLUMN_LABELS, FILTER_LABELS, UNITS, capital
 from pkcn_dashboard.words import DIMENSION_PARAMETERS, Words
-from pkcn_data.schema import STATEMENTS
+from pkcn_data.schema import MENTIONS, STATEMENTS, Table
 from pkcn_data.summary import UNIT_KEYS, Unit
 
 _SENTENCE_COLUMNS = ("sentence_id", "article_id", "position", "speaker_id", "attribution", "text")
+_TABLES: Mapping[Unit, Table] = {"statements": STATEMENTS, "mentions": MENTIONS}
 
 
 def chart_table(drawn: Drawn) -> pd.DataFrame:
@@ -34,14 +37,14 @@ def chart_csv(drawn: Drawn) -> bytes:
 
 
 def evidence_csv(rows: pd.DataFrame, *, unit: Unit, words: Words) -> bytes:
-    """Return what a bar counts, one line each: statements, sentences or speakers."""
+    """Return what a bar counts, one line each: statements, mentions, sentences or speakers."""
     if unit == "speakers":
         speakers = rows["speaker_id"].drop_duplicates()
         return plain_csv(
             pd.DataFrame({"speaker_id": speakers, "speaker": [words.label("speaker", one) for one in speakers]})
         )
-    statement_columns = [column.name for column in STATEMENTS if column.name not in _SENTENCE_COLUMNS]
-    columns = [*statement_columns, *_SENTENCE_COLUMNS] if unit == "statements" else list(_SENTENCE_COLUMNS)
+    own = [column.name for column in _TABLES.get(unit, ()) if column.name not in _SENTENCE_COLUMNS]
+    columns = [*own, *_SENTENCE_COLUMNS]
     listed = rows.drop_duplicates(UNIT_KEYS[unit])[columns]
     if "countries" in listed:
         listed = listed.assign(countries=listed["countries"].map(";".join))
@@ -49,4 +52,5 @@ def evidence_csv(rows: pd.DataFrame, *, unit: Unit, words: Words) -> bytes:
 
 
 def _head(dimension: str) -> str:
-    return FILTER_LABELS.get(DIMENSION_PARAMETERS.get(dimension, dimension), SIDE_COLUMN)
+    parameter = DIMENSION_PARAMETERS.get(dimension, dimension)
+    return FILTER_LABELS.get(parameter) or COLUMN_LABELS[parameter]

@@ -5,7 +5,7 @@ With `text` and `titles` the only place of interface words. What comes back is p
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
 import pandas as pd
@@ -40,9 +40,10 @@ from pkcn_dashboard.text import (
     part_of,
     share_of,
 )
+from pkcn_dashboard.text.actors import ACTOR_COLUMNS, ACTOR_KINDS, UNHEARD_NAMED
 from pkcn_dashboard.words import Words
 from pkcn_data.model import NARRATOR
-from pkcn_data.summary import SIDES, Dimension, View, count_units, tally, with_sides
+from pkcn_data.summary import SIDES, UNKNOWN, VOICES, Dimension, View, actor_table, count_units, tally, with_sides
 from pkcn_data.tables import Tables
 
 NAMED = 3
@@ -253,7 +254,54 @@ def _side_figures(statements: pd.DataFrame) -> dict[str, int]:
         "sentences": count_units(statements, "sentences"),
         "statements": len(statements),
         "positive": int((statements["stance"] == "positive").sum()),
+        "speakers": count_units(statements, "speakers"),
+        "sectors": statements.loc[statements["kind"] == "sector", "code_id"].nunique(),
+        "themes": statements.loc[statements["kind"] == "theme", "code_id"].nunique(),
     }
+
+
+def single_sources(view: View, tables: Tables, words: Words) -> dict[str, str]:
+    """Return, by the speaker's name, the themes that only this speaker speaks of, those of most statements first.
+
+    Whoever carries most themes comes first.
+    """
+    counted = tally(view.statements, rows="theme", series="speaker")
+    voices: dict[str, list[str]] = {}
+    for (theme, speaker), count in counted.cell_counts.items():
+        if count:
+            voices.setdefault(theme, []).append(speaker)
+    carried: dict[str, list[str]] = {}
+    for theme, speakers in voices.items():
+        if len(speakers) == 1:
+            carried.setdefault(speakers[0], []).append(inline(words.word("theme", theme)))
+    ordered = sorted(carried.items(), key=lambda item: -len(item[1]))
+    return {words.word("speaker", one): f"{capital(', '.join(themes))}." for one, themes in ordered}
+
+
+def unheard(view: View, tables: Tables, words: Words) -> dict[str, str]:
+    """Return who is named and never heard, by kind of actor, those named most first."""
+    silent = view.mentions[view.mentions["heard"] == "unheard"]
+    listed: dict[str, str] = {}
+    for kind in VOICES:
+        counts = silent.loc[silent["actor_kind"] == kind, "code_id"].value_counts()
+        if names := [f"{clip(words.word('actor', str(one)), 80)} ({count:,})" for one, count in counts.items()]:
+            listed[PUBLIC_WORDS["speaker_kind"][kind]] = f"{listing(names, limit=UNHEARD_NAMED)}."
+    return listed
+
+
+def actors(view: View, tables: Tables, words: Words) -> pd.DataFrame:
+    """Return the people and organisations heard or named as a reader sees them: words for ids, nothing for unknown."""
+    table = actor_table(view, tables)
+    columns: dict[str, Iterable[Any]] = {
+        "name": [words.word("actor", one) for one in table["actor_id"]],
+        "sentences": table["sentences"],
+        "mentions": table["mentions"],
+        "role": table["role"].fillna(""),
+        "institution": ["" if pd.isna(one) else words.word("actor", one) for one in table["institution_id"]],
+        "country": ["" if one == UNKNOWN else words.word("speaker_country", one) for one in table["speaker_country"]],
+        "kind": [ACTOR_KINDS[one] for one in table["kind"]],
+    }
+    return pd.DataFrame({ACTOR_COLUMNS[name]: list(values) for name, values in columns.items()})
 
 
 def sides_rule(view: View, tables: Tables, words: Words) -> str:

@@ -26,7 +26,7 @@ from pkcn_data.errors import CodebookError, TableError
 from pkcn_data.paths import codebook_folder, quality_file, tables_folder
 from pkcn_data.quality import read_quality
 from pkcn_data.store import read_manifest, tables_version
-from pkcn_data.summary import Filters, Unit, View, code_statements, filter_view
+from pkcn_data.summary import Filters, Unit, View, code_mentions, code_statements, filter_view
 from pkcn_data.tables import Tables, read_tables
 
 T = TypeVar("T")
@@ -35,7 +35,7 @@ D = TypeVar("D", bound=Hashable)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Data:
-    """The tables, the statements with their sentences, the words for all ids, and what the tables were made from.
+    """The tables, statements and mentions with their sentences, the words for all ids, and what it was made from.
 
     `version` names the build.
     """
@@ -43,6 +43,7 @@ class Data:
     version: str
     tables: Tables
     statements: pd.DataFrame
+    mentions: pd.DataFrame
     words: Words
     manifest: Manifest
 
@@ -129,7 +130,8 @@ def clear() -> None:
 @lru_cache(maxsize=2)
 def _read(folder: str, version: str) -> Data:
     tables = read_tables(folder)
-    return Data(version, tables, code_statements(tables), words_of(tables), read_manifest(folder))
+    statements, mentions = code_statements(tables), code_mentions(tables)
+    return Data(version, tables, statements, mentions, words_of(tables), read_manifest(folder))
 
 
 @lru_cache(maxsize=2)
@@ -147,7 +149,7 @@ def _quality(path: str, version: str, codebook: str | None, scheme: Scheme) -> Q
 
 @lru_cache(maxsize=64)
 def _view(data: Data, filters: Filters) -> View:
-    return filter_view(data.tables, data.statements, filters)
+    return filter_view(data.tables, data.statements, data.mentions, filters)
 
 
 @lru_cache(maxsize=256)

@@ -12,6 +12,8 @@ import pandas as pd
 
 from pkcn_dashboard.text import (
     MODALITY_PLURALS,
+    NAMED_BY,
+    NAMED_IN,
     SAYS,
     WHERE,
     capital,
@@ -24,7 +26,7 @@ from pkcn_dashboard.text import (
 )
 from pkcn_dashboard.words import Words
 from pkcn_data.model import NARRATOR
-from pkcn_data.summary import SIDES, Tally, Unit, View, count_units
+from pkcn_data.summary import SIDES, UNKNOWN, Dimension, Tally, Unit, View, count_units
 
 ALT_ROWS = 12
 """How many rows an alternative text reads out before it sums up the rest."""
@@ -60,6 +62,12 @@ class Counted:
         """Return the ids that share the highest count, and the count."""
         highest = max((count for _, count in self.rows), default=0)
         return [one for one, count in self.rows if count == highest and count], highest
+
+    def reach(self) -> tuple[list[str], int]:
+        """Return the series that come up in the most rows, and in how many."""
+        rows = {one: sum(bool(self.cells[row, one]) for row, _ in self.rows) for one in self.series}
+        widest = max(rows.values(), default=0)
+        return [one for one, number in rows.items() if number == widest and number], widest
 
 
 def speakers(counted: Counted) -> str:
@@ -115,16 +123,7 @@ def focus_tone(counted: Counted) -> str:
 
 def focus_speakers(counted: Counted) -> str:
     """Say how many speak of each of the sectors set against each other."""
-    heard = {one: [row for row, _ in counted.rows if counted.cells[row, one]] for one in counted.series}
-    if not any(heard.values()):
-        return "Nobody speaks of these sectors"
-    # Sectors with as many speakers, or with the same only one, are named together; those of nobody come last.
-    together: dict[str, list[str]] = {}
-    for sector, who in sorted(heard.items(), key=lambda item: not item[1]):
-        together.setdefault(_heard(who, counted), []).append(_sector(sector, counted))
-    (first, group), *others = together.items()
-    said = [f"{first} {'speak' if first.endswith('speakers') else 'speaks'} of {listing(group)}"]
-    return capital(", ".join([*said, *(f"{who} of {listing(group)}" for who, group in others)]))
+    return _who_speaks_of(counted, "sector") or "Nobody speaks of these sectors"
 
 
 def sectors_tone(counted: Counted) -> str:
@@ -200,6 +199,191 @@ def sides_themes(counted: Counted) -> str:
     return capital(f"{shared}; {own or 'no other theme comes up'}")
 
 
+def sides_speakers(counted: Counted) -> str:
+    """Say how many speak of each side."""
+    return _who_speaks_of(counted, "side") or "Nobody speaks of either side"
+
+
+def themes_kind(counted: Counted) -> str:
+    """Say as what themes come up most, and how many never do."""
+    if not counted.rows:
+        return "No theme comes up"
+    themed = counted.view.statements[counted.view.statements["kind"] == "theme"]
+    counts = {one: count_units(themed[themed["modality"] == one], counted.unit) for one in counted.series}
+    highest = max(counts.values())
+    first = [one for one, count in counts.items() if count == highest]
+    named = listing([f"as {MODALITY_PLURALS[one]}" for one in first])
+    where = WHERE[counted.unit]
+    if len(counts) == 1:
+        return f"Themes come up only {named}, {where} {part_of(highest, highest, counted.unit)}"
+    if len(first) > 1:
+        return f"Themes come up most often {named}, {where} {count_of(highest, counted.unit)} each"
+    never = sum(not counted.cells[row, first[0]] for row, _ in counted.rows)
+    rest = f"; {never} of {count_of(len(counted.rows), 'themes')} never {'does' if never == 1 else 'do'}"
+    share = part_of(highest, counted.tally.overall, counted.unit)
+    return f"Themes come up most often {named}, {where} {share}{rest if never else ''}"
+
+
+def themes_sectors(counted: Counted) -> str:
+    """Say which sector comes up with the most themes, and how many themes come up with none."""
+    themed = counted.view.statements[counted.view.statements["kind"] == "theme"]
+    overall = themed["code_id"].nunique()
+    alone = overall - len(counted.rows)
+    rest = f"; {alone:,} {'comes' if alone == 1 else 'come'} up with no sector" if alone else ""
+    first, number = counted.reach()
+    names = [_sector(one, counted) for one in first]
+    if not first:
+        return "No theme comes up together with a sector"
+    if len(counted.series) == 1:
+        said = f"{names[0]} is the only sector that comes up with themes, {number:,} of {overall:,}"
+    elif len(first) > 1:
+        said = f"{listing(names)} come up with the most themes, {number:,} of {overall:,} each"
+    else:
+        said = f"{names[0]} is the sector that comes up with the most themes, {number:,} of {overall:,}"
+    return capital(said + rest)
+
+
+def themes_sources(counted: Counted) -> str:
+    """Say how many themes rest on a single speaker, and who carries the most of them."""
+    single, number = [row for row, _ in counted.rows if counted.cells.get((row, "one"))], len(counted.rows)
+    if not number:
+        return "No theme comes up"
+    if not single:
+        return "The one theme has several sources" if number == 1 else f"{_all_of(number)} themes have several sources"
+    if number == 1:
+        return "The one theme rests on a single source"
+    themed = counted.view.statements[counted.view.statements["kind"] == "theme"]
+    carried = themed[themed["code_id"].isin(single)].drop_duplicates("code_id")["speaker_id"].value_counts()
+    said = f"{part_of(len(single), number, 'themes')} {'rests' if len(single) == 1 else 'rest'} on a single source"
+    if len(carried) == 1:
+        return capital(f"{said}: {_speaker(str(carried.index[0]), counted)}")
+    if carried.iloc[0] > carried.iloc[1]:
+        return capital(f"{said} each, {carried.iloc[0]:,} of them on {_speaker(str(carried.index[0]), counted)}")
+    return capital(f"{said} each")
+
+
+def speakers_tone(counted: Counted) -> str:
+    """Say who says something negative."""
+    against = [row for row, _ in counted.rows if counted.cells.get((row, "negative"))]
+    names = [_speaker(one, counted) for one in against]
+    if not counted.rows:
+        return "Nobody speaks here"
+    if not against:
+        return "Nobody says anything negative"
+    if len(counted.rows) == 1:
+        return capital(f"the only speaker, {names[0]}, says something negative")
+    if len(against) == 1:
+        return f"Only {names[0]} says something negative"
+    part = part_of(len(against), len(counted.rows), "speakers")
+    return capital(f"{part} say something negative: {listing(names)}")
+
+
+def speakers_themes(counted: Counted) -> str:
+    """Say who speaks of the most themes, and how many themes have several speakers."""
+    first, number = counted.reach()
+    names, overall = [_speaker(one, counted) for one in first], len(counted.rows)
+    if not first:
+        return "Nobody speaks of a theme"
+    if len(counted.series) == 1:
+        return capital(f"{names[0]} alone speaks of {part_of(number, number, 'themes')}")
+    shared = sum(sum(bool(counted.cells[row, one]) for one in counted.series) > 1 for row, _ in counted.rows)
+    rest = (
+        f"; {shared:,} {'has' if shared == 1 else 'have'} several speakers" if shared else "; none has several speakers"
+    )
+    share = f"{number:,} of {overall:,}"
+    if len(first) > MOST_NAMED:
+        return f"{len(first)} speakers speak of the most themes, {share} each{rest}"
+    if len(first) > 1:
+        return capital(f"{listing(names)} speak of the most themes, {share} each{rest}")
+    return capital(f"{names[0]} speaks of the most themes, {share}{rest}")
+
+
+def named(counted: Counted) -> str:
+    """Say who or what is named most, and how many of those who could speak are not heard."""
+    first, count = counted.top()
+    if not first:
+        return "Nobody and nothing is named"
+    names = [_actor(one, counted) for one in first]
+    how = _times(count, counted.unit)
+    if len(counted.rows) == 1:
+        said = f"only {names[0]} is named, {how}"
+    elif len(first) > MOST_NAMED:
+        said = f"{len(first)} of {len(counted.rows)} are named most, {how} each"
+    elif len(first) > 1:
+        said = f"{listing(names)} are named most, {how} each"
+    else:
+        said = f"{names[0]} is named most, {how}"
+    return capital(said + _unheard(counted))
+
+
+def named_themes(counted: Counted) -> str:
+    """Say who or what is named beside the most themes."""
+    beside = {row: sum(bool(counted.cells[row, one]) for one in counted.series) for row, _ in counted.rows}
+    number = max(beside.values(), default=0)
+    names = [_actor(row, counted) for row, themes in beside.items() if themes == number]
+    if not number:
+        return "Nobody is named beside a theme"
+    share = f"{number:,} of {len(counted.series):,}"
+    if len(beside) == 1:
+        return capital(f"only {names[0]} is named beside themes, {number:,} in all")
+    if len(names) > MOST_NAMED:
+        return f"{len(names)} of {len(beside)} are named beside the most themes, {share} each"
+    if len(names) > 1:
+        return capital(f"{listing(names)} are named beside the most themes, {share} each")
+    return capital(f"{names[0]} is named beside the most themes, {share}")
+
+
+def heard_kind(counted: Counted) -> str:
+    """Say how the statements divide among people, organisations and the article itself."""
+    if not counted.rows:
+        return "Nobody speaks here"
+    words = [(_word("speaker_kind", one, counted), count) for one, count in counted.rows]
+    if len(words) == 1:
+        be = "is" if counted.rows[0][0] == NARRATOR else "are"
+        return f"Only {words[0][0]} {be} heard, in {part_of(words[0][1], words[0][1], counted.unit)}"
+    (first, most), *others = words
+    said = [f"{most:,} of {count_of(counted.tally.overall, counted.unit)} are by {first}"]
+    return listing([*said, *(f"{count:,} by {word}" for word, count in others)], limit=9)
+
+
+def heard_institution(counted: Counted) -> str:
+    """Say for which institution most is said."""
+    known = [(_institution(one, counted), count) for one, count in counted.rows if one not in (UNKNOWN, NARRATOR)]
+    if not known:
+        return "No institution is heard"
+    highest = known[0][1]
+    first = [name for name, count in known if count == highest]
+    share = f"in {part_of(highest, counted.tally.overall, counted.unit)}"
+    if len(known) == 1:
+        return capital(f"{first[0]} is the only institution heard, {share}")
+    each = f"in {count_of(highest, counted.unit)} each"
+    if len(first) > MOST_NAMED:
+        return f"{len(first)} of {len(known)} institutions are heard most, {each}"
+    if len(first) > 1:
+        return capital(f"{listing(first)} are the institutions heard most, {each}")
+    return capital(f"{first[0]} is the institution heard most, {share}")
+
+
+def heard_country(counted: Counted) -> str:
+    """Say from which countries speakers come, and from which of the countries named nobody does."""
+    if not counted.rows:
+        return "Nobody speaks here"
+    known = [(one, count) for one, count in counted.rows if one not in (UNKNOWN, NARRATOR)]
+    mentions = counted.view.mentions
+    silent = mentions[(mentions["actor_kind"] == "country") & (mentions["heard"] == "unheard")]
+    names = [_actor(str(one), counted) for one in silent["code_id"].value_counts().index]
+    nobody = f"; from {listing(names)}, which {'is' if len(names) == 1 else 'are'} named, nobody is known to speak"
+    rest = nobody if names else ""
+    if not known:
+        return f"No speaker's country is given{rest}"
+    overall = count_of(counted.tally.overall, counted.unit)
+    words = [(counted.words.word("speaker_country", one), count) for one, count in known]
+    (first, most), *others = words
+    said = [f"speakers from {first} are heard in {most:,} of {overall}"]
+    said += [f"from {word} in {count:,}" for word, count in others]
+    return capital(listing(said, limit=5) + rest)
+
+
 TITLES: Mapping[str, Callable[[Counted], str]] = {
     "speakers": speakers,
     "sectors": sectors,
@@ -210,6 +394,17 @@ TITLES: Mapping[str, Callable[[Counted], str]] = {
     "sides-tone": sides_tone,
     "sides-kind": sides_kind,
     "sides-themes": sides_themes,
+    "sides-speakers": sides_speakers,
+    "themes-kind": themes_kind,
+    "themes-sectors": themes_sectors,
+    "themes-sources": themes_sources,
+    "speakers-tone": speakers_tone,
+    "speakers-themes": speakers_themes,
+    "named": named,
+    "named-themes": named_themes,
+    "heard-kind": heard_kind,
+    "heard-institution": heard_institution,
+    "heard-country": heard_country,
 }
 """The title of each chart, by its id."""
 
@@ -248,6 +443,56 @@ def _speaker(one: str, counted: Counted) -> str:
     if one != NARRATOR:
         return clip(counted.words.word("speaker", one), 60)
     return own_voice(counted.view.all_sentences["article_id"].nunique())
+
+
+def _actor(one: str, counted: Counted) -> str:
+    return clip(counted.words.word("actor", one), 60)
+
+
+def _institution(one: str, counted: Counted) -> str:
+    return clip(counted.words.word("institution", one), 60)
+
+
+def _times(count: int, unit: Unit) -> str:
+    """Return how often somebody is named, as in `14 times`, `in 3 sentences`, `by 1 speaker`."""
+    return NAMED_IN.get(unit, NAMED_BY)[count != 1].format(count=f"{count:,}")
+
+
+def _unheard(counted: Counted) -> str:
+    """Return how many of those named who could speak are not heard, as the end of a sentence."""
+    voices = [row for row, _ in counted.rows if not counted.cells.get((row, "no_voice"))]
+    silent = [row for row in voices if counted.cells.get((row, "unheard"))]
+    if not silent:
+        return ""
+    if len(silent) == len(voices):
+        return "; nobody named is heard"
+    if len(silent) == 1:
+        return f"; {_actor(silent[0], counted)} is not heard"
+    return f"; {len(silent):,} of {len(voices):,} who could speak are not heard"
+
+
+def _who_speaks_of(counted: Counted, dimension: Dimension) -> str:
+    """Say how many speakers, or which only one, each series has; nothing where none has any."""
+    heard = {one: [row for row, _ in counted.rows if counted.cells[row, one]] for one in counted.series}
+    if not any(heard.values()):
+        return ""
+    # Those with as many speakers, or with the same only one, are named together; those of nobody come last.
+    together: dict[str, list[str]] = {}
+    for one, who in sorted(heard.items(), key=lambda item: not item[1]):
+        together.setdefault(_heard(who, counted), []).append(_word(dimension, one, counted))
+    (first, group), *others = together.items()
+    said = [f"{first} {'speak' if first.endswith('speakers') else 'speaks'} of {listing(group)}"]
+    return capital(", ".join([*said, *(f"{who} of {listing(group)}" for who, group in others)]))
+
+
+def _word(dimension: Dimension, one: str, counted: Counted) -> str:
+    """Return the word of an id inside a sentence; that of a side is a name."""
+    word = counted.words.word(dimension, one)
+    return word if dimension == "side" else inline(word)
+
+
+def _all_of(number: int) -> str:
+    return "Both" if number == 2 else f"All {number:,}"
 
 
 def _heard(who: list[str], counted: Counted) -> str:

@@ -13,13 +13,15 @@ from pkcn_data.model import NARRATOR
 from pkcn_data.summary import code_statements, countries_of
 from pkcn_data.tables import Tables
 
-DIMENSION_PARAMETERS: Mapping[str, str] = MappingProxyType({"stance": "tone"})
+DIMENSION_PARAMETERS: Mapping[str, str] = MappingProxyType(
+    {"stance": "tone", "with_sector": "sector", "with_theme": "theme"}
+)
 """The parameter in an address of each dimension that is not called like it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of every parameter: `shown` by id in the order to offer them, `full` by id where they are longer."""
+    """The words of every parameter and dimension: `shown` by id in the order to offer them, `full` where longer."""
 
     shown: Mapping[str, Mapping[str, str]]
     full: Mapping[str, Mapping[str, str]]
@@ -52,14 +54,21 @@ def words_of(tables: Tables) -> Words:
             for one in tables.sentences["speaker_id"].drop_duplicates()
         },
         "country": {one: countries.get(one, one) for one in countries_of(statements)},
+        "actor": names,
+        "institution": {**text.PUBLIC_WORDS["institution"], **names},
+        "speaker_country": {
+            **text.PUBLIC_WORDS["speaker_country"],
+            **_speaker_countries(tables.actors, countries),
+        },
         "article": {
             one: text.UNTITLED if pd.isna(title) else title
             for one, title in zip(tables.articles["article_id"], tables.articles["title"], strict=True)
         },
     }
     full["speaker"] = dict(sorted(full["speaker"].items(), key=lambda item: item[0] == NARRATOR))
-    parameters = [*text.FILTER_LABELS, "count", "side", "sort"]
-    shown = {name: _distinct(_short(name, full.get(name))) for name in parameters}
+    parameters = [*text.FILTER_LABELS, "count", "sort"]
+    dimensions = [*parameters, *text.COLUMN_LABELS]
+    shown = {name: _distinct(_short(name, full.get(name))) for name in dimensions}
     return Words(
         shown=shown,
         full=full,
@@ -88,6 +97,10 @@ def _known(parameter: str, shown: Mapping[str, str], full: Mapping[str, str]) ->
         *((word, one) for one, word in shown.items()),
     ]
     return {name.casefold(): one for name, one in pairs}
+
+
+def _speaker_countries(actors: pd.DataFrame, names: Mapping[str, str]) -> dict[str, str]:
+    return {one: names.get(one, one) for one in sorted(actors["country"].dropna().unique())}
 
 
 def _country_names(actors: pd.DataFrame) -> dict[str, str]:

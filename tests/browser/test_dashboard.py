@@ -171,6 +171,23 @@ def choose(page: Page, label: str, option: str) -> None:
     expect(page.get_by_role("button", name=f"{label}: {option}")).to_be_visible()
 
 
+def test_a_dot_opens_as_many_sentences_as_it_says(visit: Visitor, server: str) -> None:
+    """On a phone, where dots are smallest."""
+    visitor = visit(server, width=390)
+    page = visitor.open("/themes")
+    card = page.locator(".st-key-card-themes-sectors")
+    dots = card.locator(".js-plotly-plot .scatterlayer .trace").last
+
+    said = int(dots.locator("text").first.text_content() or "")
+    dots.locator(".point").first.click(force=True)
+
+    evidence = page.locator(".st-key-evidence-themes-sectors")
+    expect(evidence.get_by_text(re.compile(rf" · {said} statements? in "))).to_be_visible()
+    expect(page).to_have_url(re.compile("bar-themes-sectors="))
+    assert visitor.errors == []
+    assert visitor.foreign == []
+
+
 def test_marks_of_the_article_stand_in_the_address_and_a_sentence_has_its_own(server: str, visit: Visitor) -> None:
     visitor = visit(server)
     page = visitor.open("/article?tone=Positive")

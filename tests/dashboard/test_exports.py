@@ -33,7 +33,7 @@ from pkcn_dashboard.words import words_of
 from pkcn_data.datapackage import Manifest
 from pkcn_data.schema import TABLES
 from pkcn_data.selection import select_tables
-from pkcn_data.summary import Filters, code_statements, filter_view
+from pkcn_data.summary import Filters, code_mentions, code_statements, filter_view
 from pkcn_data.tables import Tables, all_rows, read_tables, to_frames
 from tests.conftest import ROOT
 from tests.dashboard.corpus import CODEBOOK, CORPUS, Said, code
@@ -181,7 +181,7 @@ FILTERS = st.builds(
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
 @given(filters=FILTERS)
 def test_a_file_has_as_many_rows_as_are_displayed(tables: Tables, filters: Filters) -> None:
-    view = filter_view(tables, code_statements(tables), filters)
+    view = filter_view(tables, code_statements(tables), code_mentions(tables), filters)
     shown = select_tables(tables, view)
     expected = {name: list(getattr(shown, name)[table.key]) for name, table in TABLES.items()}
 
@@ -203,7 +203,7 @@ def test_a_file_has_as_many_rows_as_are_displayed(tables: Tables, filters: Filte
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=6, deadline=None)
 @given(filters=FILTERS)
 def test_the_package_is_a_valid_one(tables: Tables, filters: Filters, tmp_path_factory: pytest.TempPathFactory) -> None:
-    shown = select_tables(tables, filter_view(tables, code_statements(tables), filters))
+    shown = select_tables(tables, filter_view(tables, code_statements(tables), code_mentions(tables), filters))
     folder = tmp_path_factory.mktemp("package")
     with zipfile.ZipFile(io.BytesIO(build("package", shown))) as archive:
         archive.extractall(folder)

@@ -224,7 +224,7 @@ def test_a_bar_in_a_link_that_is_gone_is_reported_under_its_chart(serve: Serve) 
 
     app = open_page("overview", **{"bar-sectors": "Steel"})
 
-    assert text.GONE_MARK in [caption.value for caption in app.caption]
+    assert text.GONE_MARK["bars"] in [caption.value for caption in app.caption]
 
 
 def test_the_counting_unit_changes_every_chart(serve: Serve) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from pkcn_dashboard import text
+from pkcn_dashboard.charts import pattern_of
 from pkcn_dashboard.theme import DARK, LIGHT, Palette, contrast
 from pkcn_data.codebook import load_codebook
 
@@ -33,6 +34,14 @@ def test_the_words_in_addresses_are_public() -> None:
         "side": ["Pakistan-China", "India"],
         "sort": ["Text", "Speaker", "Sector or theme", "Tone", "Kind"],
         "speaker": ["The article itself"],
+        "speaker_kind": [
+            *("People", "Organisations", "Groups", "Countries", "Initiatives", "Events", "Places"),
+            "The article itself",
+        ],
+        "institution": ["No institution given", "The article itself"],
+        "speaker_country": ["Country not given", "The article itself"],
+        "heard": ["Heard", "Not heard", "Can't speak"],
+        "sources": ["One source", "Several sources"],
     }
 
 
@@ -98,7 +107,7 @@ def seen(colour: str, vision: str) -> tuple[float, float, float]:
 
 @pytest.mark.parametrize("vision", VISION)
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
-@pytest.mark.parametrize("dimension", ["tones", "modalities", "groups", "countries"])
+@pytest.mark.parametrize("dimension", ["tones", "modalities", "groups", "countries", "voices", "sources"])
 def test_colours_of_one_dimension_are_told_apart(dimension: str, palette: Palette, vision: str) -> None:
     for one, other in itertools.combinations(getattr(palette, dimension).values(), 2):
         pairs = zip(seen(one, vision), seen(other, vision), strict=True)
@@ -109,9 +118,19 @@ def test_colours_of_one_dimension_are_told_apart(dimension: str, palette: Palett
 def test_text_and_bars_stand_out_from_the_page(palette: Palette) -> None:
     for ink in (palette.text, palette.muted, palette.accent):
         assert contrast(ink, palette.background) >= 4.5
-    for dimension in (palette.tones, palette.modalities, palette.groups, palette.countries):
+    for dimension in (
+        *(palette.tones, palette.modalities, palette.groups),
+        *(palette.countries, palette.voices, palette.sources),
+    ):
         for colour in dimension.values():
             assert contrast(colour, palette.background) >= 3, colour
+
+
+@pytest.mark.parametrize("ids", [("heard", "unheard", "no_voice"), ("one", "several")])
+def test_what_is_told_apart_by_colour_has_a_pattern_too(ids: tuple[str, ...]) -> None:
+    patterns = [pattern_of("heard", one, groups={}) for one in ids]
+
+    assert len(set(patterns)) == len(ids)
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])

@@ -17,7 +17,7 @@ from pkcn_data.package import package_files
 from pkcn_data.schema import STATEMENTS, TABLES
 from pkcn_data.selection import row_texts, search_rows, select_tables
 from pkcn_data.store import read_manifest, read_rows
-from pkcn_data.summary import Filters, code_statements, filter_view
+from pkcn_data.summary import Filters, code_mentions, code_statements, filter_view
 from pkcn_data.tables import Tables, all_rows, read_tables, to_frames
 from tests.builders import coded, small_codebook
 from tests.conftest import ROOT
@@ -39,7 +39,7 @@ def built() -> Tables:
 
 
 def select(tables: Tables, filters: Filters) -> Tables:
-    return select_tables(tables, filter_view(tables, code_statements(tables), filters))
+    return select_tables(tables, filter_view(tables, code_statements(tables), code_mentions(tables), filters))
 
 
 def unresolved(tables: Tables) -> list[str]:
