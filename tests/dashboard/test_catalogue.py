@@ -17,6 +17,7 @@ from pkcn_dashboard import catalogue, downloads, load, text
 from pkcn_dashboard.catalogue import CHARTS
 from pkcn_dashboard.load import Data
 from pkcn_dashboard.words import words_of
+from pkcn_data.datapackage import Manifest
 from pkcn_data.summary import Filters, View, code_mentions, code_statements, filter_view
 from pkcn_data.tables import Tables, read_tables, to_frames
 from tests.dashboard.corpus import CODEBOOK, CORPUS, COUNTRY_NAMES, Said, code
@@ -47,7 +48,8 @@ def marks(drawn: catalogue.Drawn) -> Iterator[tuple[str, int]]:
 
 def data_of(tables: Tables) -> Data:
     """Return tables as the dashboard holds them."""
-    return Data("", tables, code_statements(tables), code_mentions(tables), words_of(tables))
+    manifest = Manifest("", {})
+    return Data("", tables, code_statements(tables), code_mentions(tables), words_of(tables), manifest)
 
 
 def view_of(data: Data, filters: Filters) -> View:
