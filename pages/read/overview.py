@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pkcn_dashboard import components, filters, findings, load, text
+from pkcn_dashboard import cards, components, filters, findings, load, text
 
 chosen = filters.current()
 
@@ -17,5 +17,5 @@ for head, body in load.computed(findings.overview, chosen).items():
 charts = st.grid(2, min_column_width=340, gap=("small", "large"))
 for chart_id in ("speakers", "sectors"):
     with charts.cell():
-        components.card(chart_id)
-components.card("themes")
+        cards.card(chart_id)
+cards.card("themes")
