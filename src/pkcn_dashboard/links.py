@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from pkcn_dashboard import navigation
-
-PUBLIC_URL = "PKCN_PUBLIC_URL"
-"""The environment variable with the address at which readers reach the dashboard, where a browser can't tell it."""
+from pkcn_dashboard import head, navigation
 
 
 def base() -> str:
@@ -19,8 +15,8 @@ def base() -> str:
 
     Empty where neither is known. Inside another site's page the browser's address is still the dashboard's.
     """
-    if configured := os.environ.get(PUBLIC_URL):
-        return configured.rstrip("/")
+    if configured := head.public_url():
+        return configured
     here = (st.context.url or "").rstrip("/")
     paths = [entry.path for entry in navigation.PAGES.values() if entry.path]
     return next((here.removesuffix(f"/{path}") for path in paths if here.endswith(f"/{path}")), here)

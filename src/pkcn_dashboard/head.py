@@ -1,0 +1,86 @@
+"""What our pages add to Streamlit's: language, title, description, and one script with its words. No Streamlit."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import json
+import os
+import re
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pkcn_dashboard.text import PRODUCT
+from pkcn_dashboard.text.share import DESCRIPTION, SCRIPT, SHORTCUTS
+from pkcn_data.errors import PkcnError
+
+PUBLIC_URL = "PKCN_PUBLIC_URL"
+"""The environment variable with the address at which readers reach the dashboard, where a browser can't tell it."""
+LANGUAGE = "en"
+_SCRIPT_FILE = Path(__file__).parent / "static" / "page.js"
+_INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+
+
+class AddressError(PkcnError):
+    """The public address that is configured is none."""
+
+
+def public_url() -> str:
+    """Return the configured public address without a slash at its end, empty without one; raises `AddressError`."""
+    given = os.environ.get(PUBLIC_URL, "").strip()
+    if not given:
+        return ""
+    if not _is_base(given):
+        raise AddressError(
+            f"{PUBLIC_URL} is {given!r}, which is no public address; "
+            "give one such as https://example.org/dashboard, without ? and #, or unset it"
+        )
+    return given.rstrip("/")
+
+
+@cache
+def script() -> bytes:
+    """Return the script that every page loads."""
+    return _SCRIPT_FILE.read_bytes()
+
+
+@cache
+def script_path() -> str:
+    """Return the script's address below the dashboard's own; it changes with the script, so that browsers keep it."""
+    return f"pkcn/page.{hashlib.sha256(script()).hexdigest()[:12]}.js"
+
+
+def rewrite(page: str, *, public: str) -> str:
+    """Return Streamlit's page with our language, title, description, settings and script."""
+    settings = json.dumps({"public": public, "words": SCRIPT, "shortcuts": SHORTCUTS}, ensure_ascii=False)
+    ours = (
+        f"<title>{html.escape(PRODUCT)}</title>"
+        f'<meta name="description" content="{html.escape(DESCRIPTION)}" />'
+        f'<meta name="pkcn" content="{html.escape(settings)}" />'
+        # Relative as Streamlit's own files, so that it is found behind any prefix.
+        f'<script src="./{script_path()}" defer></script>'
+    )
+    page = re.sub(r"<title>.*?</title>", lambda _: ours, page, count=1, flags=re.DOTALL)
+    return re.sub(r"<html\b[^>]*>", f'<html lang="{LANGUAGE}">', page, count=1)
+
+
+def inline_hashes(page: str) -> list[str]:
+    """Return the hashes by which a content security policy names the scripts written into a page."""
+    digests = (hashlib.sha256(one.encode()).digest() for one in _INLINE_SCRIPT.findall(page))
+    return [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests]
+
+
+def _is_base(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        return (
+            parts.scheme in ("http", "https")
+            and bool(parts.hostname)
+            and not (parts.query or parts.fragment or parts.username)
+            and parts.port != 0
+            and not re.search(r"[\s<>\"'\\]", address)
+        )
+    except ValueError:
+        return False
