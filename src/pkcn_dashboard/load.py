@@ -16,8 +16,9 @@ from pkcn_dashboard import catalogue
 from pkcn_dashboard.catalogue import Drawn
 from pkcn_dashboard.theme import PALETTES, Scheme
 from pkcn_dashboard.words import Words, words_of
+from pkcn_data.datapackage import Manifest
 from pkcn_data.paths import tables_folder
-from pkcn_data.store import tables_version
+from pkcn_data.store import read_manifest, tables_version
 from pkcn_data.summary import Filters, Unit, View, code_statements, filter_view
 from pkcn_data.tables import Tables, read_tables
 
@@ -26,12 +27,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Data:
-    """The tables, the statements with their sentences, and the words for all ids; `version` names the build."""
+    """The tables, the statements with their sentences, the words for all ids, and what the tables were made from.
+
+    `version` names the build.
+    """
 
     version: str
     tables: Tables
     statements: pd.DataFrame
     words: Words
+    manifest: Manifest
 
 
 def data() -> Data:
@@ -75,7 +80,7 @@ def clear() -> None:
 @lru_cache(maxsize=2)
 def _read(folder: str, version: str) -> Data:
     tables = read_tables(folder)
-    return Data(version, tables, code_statements(tables), words_of(tables))
+    return Data(version, tables, code_statements(tables), words_of(tables), read_manifest(folder))
 
 
 @lru_cache(maxsize=64)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from pkcn_data.rows import Row, Rows
 from pkcn_data.schema import LIST_DELIMITER, TABLES, Column, Table
@@ -23,6 +23,13 @@ QUOTING_TABLES = ("articles", "sentences", "mentions", "quantities")
 """Tables that hold words of the articles beside our coding of them."""
 
 CSV_DIALECT = {"csv": {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True}}
+
+
+class Manifest(NamedTuple):
+    """What tables were made from: the codebook's version, and the SHA-256 of each article file by its name."""
+
+    codebook_version: str
+    inputs: Mapping[str, str]
 
 
 def describe(files: Mapping[str, bytes], rows: Rows, *, codebook_version: str, inputs: Mapping[str, str]) -> str:
@@ -45,6 +52,12 @@ def describe(files: Mapping[str, bytes], rows: Rows, *, codebook_version: str, i
         "resources": [_resource(path, content) for path, content in files.items()],
     }
     return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
+
+
+def manifest_of(descriptor: str) -> Manifest:
+    """Return what a descriptor says its tables were made from; raises where it does not say."""
+    manifest = json.loads(descriptor)["manifest"]
+    return Manifest(str(manifest["codebook_version"]), dict(manifest["inputs"]))
 
 
 def dictionary() -> Iterator[str]:

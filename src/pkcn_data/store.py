@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pkcn_data.checks import Problem, check, ensure
 from pkcn_data.csvtext import from_csv, to_csv
-from pkcn_data.datapackage import describe
+from pkcn_data.datapackage import Manifest, describe, manifest_of
 from pkcn_data.errors import TableError
 from pkcn_data.paths import tables_folder
 from pkcn_data.rows import Rows, codebook_rows, texts_of, to_rows
@@ -148,6 +148,15 @@ def tables_version(folder: Path | str | None = None) -> str:
         raise TableError(f"{places.descriptor}: no built tables here; run `pkcn build` to make them")
     state = places.descriptor.stat()
     return f"{state.st_mtime_ns}-{state.st_size}"
+
+
+def read_manifest(folder: Path | str | None = None) -> Manifest:
+    """Return what the built tables were made from; raises `TableError` where the descriptor doesn't say."""
+    places = _places(Path(folder) if folder is not None else tables_folder())
+    try:
+        return manifest_of(places.descriptor.read_text(encoding="utf-8"))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise TableError(f"{places.descriptor}: does not say what the tables were made from; {_REBUILD}") from error
 
 
 def recover(folder: Path) -> None:
