@@ -9,12 +9,14 @@ import streamlit as st
 
 from pkcn_dashboard import catalogue, components, downloads, filters, load, text
 from pkcn_dashboard.catalogue import Drawn, Mark
+from pkcn_dashboard.text import share as share_words
 from pkcn_dashboard.words import Words
 
 SENTENCES_PER_PAGE = 25
-PLOTLY_CONFIG = {
+PLOTLY_CONFIG: dict[str, Any] = {
     "displaylogo": False,
-    "displayModeBar": False,
+    "displayModeBar": True,
+    "modeBarButtons": [["toImage"]],
     "scrollZoom": False,
     "doubleClick": False,
     "showTips": False,
@@ -43,6 +45,7 @@ def card(chart_id: str) -> None:
         if picked is not None:
             _evidence(shown, picked)
         components.source()
+        _take_away(shown)
 
 
 def _caption(shown: Drawn) -> str:
@@ -86,20 +89,32 @@ def _controls(shown: Drawn) -> Mark | None:
             bind="query-params",
         )
         with_table = st.toggle(text.TABLE, key=f"table-{shown.chart.id}")
-        st.download_button(
-            text.CSV,
-            data=lambda: downloads.chart_csv(shown),
-            file_name=f"{shown.chart.id}.csv",
-            mime="text/csv",
-            type="tertiary",
-            key=f"csv-{shown.chart.id}",
-            on_click="ignore",
-        )
     if with_table:
         st.dataframe(downloads.chart_table(shown), hide_index=True, alt=shown.title)
     if is_gone:
         st.caption(text.GONE_MARK)
     return shown.marks.get(picked) if picked else None
+
+
+def _take_away(shown: Drawn) -> None:
+    """Draw what can be taken from a chart; all but CSV is made by the page's script, in the browser."""
+    chart_id = shown.chart.id
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"take-{chart_id}"):
+        st.caption(share_words.DOWNLOAD, width="content")
+        st.download_button(
+            share_words.CSV,
+            data=lambda: downloads.chart_csv(shown),
+            file_name=f"{chart_id}.csv",
+            mime="text/csv",
+            type="tertiary",
+            key=f"csv-{chart_id}",
+            on_click="ignore",
+        )
+        st.button(share_words.PNG, key=f"png-{chart_id}", type="tertiary")
+        st.button(share_words.SVG, key=f"svg-{chart_id}", type="tertiary")
+        st.caption(share_words.COPY, width="content")
+        st.button(share_words.LINK, key=f"link-{chart_id}", type="tertiary")
+        st.button(share_words.EMBED, key=f"embed-{chart_id}", type="tertiary")
 
 
 def _evidence(shown: Drawn, mark: Mark) -> None:

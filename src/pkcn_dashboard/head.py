@@ -8,6 +8,7 @@ import html
 import json
 import os
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -19,6 +20,8 @@ from pkcn_data.errors import PkcnError
 PUBLIC_URL = "PKCN_PUBLIC_URL"
 """The environment variable with the address at which readers reach the dashboard, where a browser can't tell it."""
 LANGUAGE = "en"
+EMBED_HEIGHT = 620
+"""Pixels that embed code gives a chart."""
 _SCRIPT_FILE = Path(__file__).parent / "static" / "page.js"
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
@@ -52,9 +55,10 @@ def script_path() -> str:
     return f"pkcn/page.{hashlib.sha256(script()).hexdigest()[:12]}.js"
 
 
-def rewrite(page: str, *, public: str) -> str:
-    """Return Streamlit's page with our language, title, description, settings and script."""
-    settings = json.dumps({"public": public, "words": SCRIPT, "shortcuts": SHORTCUTS}, ensure_ascii=False)
+def rewrite(page: str, *, public: str, pages: Sequence[str]) -> str:
+    """Return Streamlit's page with our language, title, description, script and its settings; `pages` are addresses."""
+    given = {"public": public, "pages": list(pages), "words": SCRIPT, "shortcuts": SHORTCUTS}
+    settings = json.dumps(given | {"embedHeight": EMBED_HEIGHT}, ensure_ascii=False)
     ours = (
         f"<title>{html.escape(PRODUCT)}</title>"
         f'<meta name="description" content="{html.escape(DESCRIPTION)}" />'

@@ -7,7 +7,11 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from pkcn_dashboard import head, navigation
+from pkcn_dashboard import filters, head, navigation, text
+from pkcn_dashboard.catalogue import CHARTS
+
+CHART = "chart"
+"""The parameter that names one chart."""
 
 
 def base() -> str:
@@ -20,6 +24,24 @@ def base() -> str:
     here = (st.context.url or "").rstrip("/")
     paths = [entry.path for entry in navigation.PAGES.values() if entry.path]
     return next((here.removesuffix(f"/{path}") for path in paths if here.endswith(f"/{path}")), here)
+
+
+def here(page_id: str) -> str:
+    """Return the full address of what the reader sees, as "Copy link" writes it."""
+    return address(page_id, {name: st.query_params.get_all(name) for name in st.query_params})
+
+
+def chart(chart_id: str, *, embedded: bool = False) -> str:
+    """Return the full address of one chart with the reader's filters and the bar they opened."""
+    kept = (*text.FILTER_LABELS, filters.UNIT_KEY, filters.mark_key(chart_id))
+    asked = {name: st.query_params.get_all(name) for name in kept if name in st.query_params}
+    asked[CHART] = [chart_id]
+    return address(CHARTS[chart_id].page, asked | ({"embed": ["true"]} if embedded else {}))
+
+
+def chart_asked() -> str | None:
+    """Return the chart that the address asks for."""
+    return st.query_params.get(CHART)
 
 
 def address(page_id: str, parameters: Mapping[str, Sequence[str]]) -> str:

@@ -19,7 +19,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import file_util
 
-from pkcn_dashboard import head
+from pkcn_dashboard import head, navigation
 from pkcn_data.errors import TableError
 
 _LOG = logging.getLogger(__name__)
@@ -107,7 +107,11 @@ class PageHead:
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
         self.streamlits = (Path(file_util.get_static_dir()) / "index.html").read_bytes()
-        page = head.rewrite(self.streamlits.decode(), public=head.public_url())
+        page = head.rewrite(
+            self.streamlits.decode(),
+            public=head.public_url(),
+            pages=[entry.path for entry in navigation.PAGES.values() if entry.path],
+        )
         inline = "".join(f" {one}" for one in head.inline_hashes(page))
         self.page = _Kept(
             page.encode(),

@@ -49,7 +49,7 @@ class Visit:
 
     def settle(self) -> None:
         """Wait until the page has run: title, charts and no more work."""
-        self.page.wait_for_selector("h1", timeout=PATIENCE)
+        self.page.wait_for_selector("h1, h3", timeout=PATIENCE)
         self.page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=PATIENCE)
         if self.page.get_by_test_id("stPlotlyChart").count():
             self.page.wait_for_selector(".js-plotly-plot .point", timeout=PATIENCE, state="attached")
