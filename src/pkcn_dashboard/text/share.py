@@ -17,7 +17,6 @@ SCRIPT = {
     "preparing": "Preparing the picture",
     "noPicture": "The picture could not be made",
     "shortcuts": "Keyboard shortcuts",
-    "chart": "Chart",
 }
 """What the script in the page says."""
 
@@ -58,7 +57,6 @@ REPORT = {
     "no_filter": "None: everything is shown.",
     "unit": "Counted in {unit}",
     "figures": "Counts",
-    "contents": "Contents",
     "charts": "Charts",
     "chart_empty": "No statement fits here.",
     "table_row": "What is counted",
@@ -70,9 +68,7 @@ REPORT = {
     "said": "{speaker}, {manner}",
     "uncoded": "Nothing coded.",
     "sources": "Sources",
-    "author": "By {author}.",
     "credit": "Credit: {credit}.",
-    "address": "Published at {address}.",
     "sha256_file": "SHA-256 of the article file: {sha256}",
     "sha256_text": "SHA-256 of the article's text: {sha256}",
     "made": "How this file was made",
