@@ -113,7 +113,7 @@ def test_a_configured_address_stands_in_links(visit: Visitor) -> None:
         public = "https://example.org/dashboard/sectors?tone=Positive"
 
         page.get_by_role("button", name=share.SHARE, exact=True).click()
-        expect(page.get_by_test_id("stCode").first).to_have_text(public)
+        expect(page.get_by_test_id("stPopoverBody")).to_contain_text(public)
         page.keyboard.press("l")
 
         expect(page.get_by_text(share.SCRIPT["linkCopied"])).to_be_visible()

@@ -106,7 +106,7 @@ def test_a_row_counts_and_names_the_sentences_behind_its_bar(
     drawn, view = load.drawn(chart_id, filters, unit=unit, scheme="light"), load.view(filters)
     plate = page.partition(f'id="chart-{chart_id}"')[2].partition("</section>")[0]
 
-    rows = re.findall(r'<td class="count">(\d+)</td>\s*<td>(.*?)</td>', plate)
+    rows = re.findall(r'<td class="count"[^>]*>(\d+)</td>\s*<td class="refs"[^>]*>(.*?)</td>', plate)
     wanted = []
     for row_id in dict.fromkeys(drawn.table["row_id"]) if drawn.marks else ():
         mark = drawn.marks.get(f"{row_id}|")

@@ -322,12 +322,19 @@
     show();
   }
 
+  // Streamlit's menu puts headings straight into a list, which is none to a screen reader; links say enough.
+  function mendMenu() {
+    for (const one of document.querySelectorAll('ul[data-testid="stSidebarNavItems"]:not([role])')) one.role = "none";
+    for (const one of document.querySelectorAll('ul[data-testid="stSidebarNavItems"] li:not([role])')) one.role = "none";
+  }
+
   // ---------------------------------------------------------------- start
 
   const STYLE = `
     .modebar-container, .plotly-notifier { display: none }
     h3[tabindex="-1"]:focus { outline: none !important; box-shadow: none !important;
       text-decoration: underline 2px; text-underline-offset: .3em }
+    [data-testid="stCaptionContainer"] { opacity: .8 !important; color: inherit !important }
     #pkcn-said:empty { display: none }
     #pkcn-said { position: fixed; inset: auto 0 1.5rem; z-index: 1000000; width: fit-content; max-width: 90vw;
       margin: 0 auto; padding: .5rem 1rem; border-radius: 3px; background: var(--ink); color: var(--ground);
@@ -355,6 +362,7 @@
     isDue = true;
     requestAnimationFrame(() => {
       isDue = false;
+      mendMenu();
       arrive();
     });
   }
