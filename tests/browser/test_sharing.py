@@ -15,7 +15,7 @@ from playwright.sync_api import Frame, Page, expect
 
 from pkcn_dashboard import catalogue, navigation, text
 from pkcn_dashboard.text import share
-from tests.browser.conftest import Visit, served
+from tests.browser.conftest import PATIENCE, Visit, served
 
 pytestmark = pytest.mark.browser
 
@@ -113,7 +113,7 @@ def test_a_configured_address_stands_in_links(visit: Visitor) -> None:
         public = "https://example.org/dashboard/sectors?tone=Positive"
 
         page.get_by_role("button", name=share.SHARE, exact=True).click()
-        expect(page.get_by_test_id("stPopoverBody")).to_contain_text(public)
+        expect(page.get_by_test_id("stPopoverBody")).to_contain_text(public, timeout=PATIENCE)
         page.keyboard.press("l")
 
         expect(page.get_by_text(share.SCRIPT["linkCopied"])).to_be_visible()
