@@ -1,7 +1,10 @@
-"""TODO."""
+"""Every statement with its sentence, how much of the text is coded, and what produced nothing."""
 
-import streamlit as st
+from pkcn_dashboard import components, statement_view
 
-from pkcn_dashboard import text
-
-st.markdown(text.PAGE_HELP["statements"])
+statement_view.asked_for()
+statement_view.coverage()
+statement_view.statements()
+statement_view.without()
+statement_view.left_out()
+components.source()

@@ -1,7 +1,5 @@
-"""TODO."""
+"""The text itself: actors, sectors and themes marked in place, speakers in the margin, what a sentence is coded as."""
 
-import streamlit as st
+from pkcn_dashboard import reader
 
-from pkcn_dashboard import text
-
-st.markdown(text.PAGE_HELP["article"])
+reader.read()

@@ -9,6 +9,7 @@ import streamlit as st
 
 from pkcn_dashboard import catalogue, components, downloads, filters, load, text
 from pkcn_dashboard.catalogue import Drawn, Mark
+from pkcn_dashboard.statement_list import Row
 from pkcn_dashboard.text import share as share_words
 from pkcn_dashboard.words import Words
 
@@ -127,8 +128,9 @@ def _evidence(shown: Drawn, mark: Mark) -> None:
         for speaker_id, spoken in page.groupby("speaker_id", sort=False) if shown.unit == "speakers" else [("", page)]:
             if speaker_id:
                 st.markdown(f"**{text.plain(data.words.word('speaker', str(speaker_id)))}**")
-            for _, said in spoken.groupby("sentence_id", sort=False):
-                components.sentence(said.iloc[0], data.words, [_coded(row, data.words) for _, row in said.iterrows()])
+            for _, coded in spoken.groupby("sentence_id", sort=False):
+                stated = cast(list[Row], coded.to_dict("records"))
+                components.sentence(stated[0], data.words, stated)
 
 
 def _evidence_head(shown: Drawn, mark: Mark, rows: pd.DataFrame, words: Words) -> None:
@@ -189,8 +191,3 @@ def _chart_key(chart_id: str) -> str:
 def _deselect(chart_id: str) -> None:
     """Draw a chart as if new: the browser would keep the bar pressed before, and take a press on it as taken back."""
     st.session_state[f"_drawn-{chart_id}"] = st.session_state.get(f"_drawn-{chart_id}", 0) + 1
-
-
-def _coded(row: pd.Series, words: Words) -> str:
-    tone, kind = words.word("stance", row["stance"]), words.word("modality", row["modality"])
-    return f"{text.plain(words.word(row['kind'], row['code_id']))}: {tone.lower()}, {kind.lower()}"

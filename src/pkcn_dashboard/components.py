@@ -5,20 +5,23 @@ Article text is hostile input: sentences are shown with `st.text`, which parses 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
 
-import pandas as pd
 import streamlit as st
 
-from pkcn_dashboard import filters, findings, load, navigation, text
+from pkcn_dashboard import filters, findings, load, navigation, statement_list, text
+from pkcn_dashboard.overview import Link
+from pkcn_dashboard.statement_list import Row
+from pkcn_dashboard.text.statements import ABOUT_COUNTRIES, AND_WORDS, IN_ARTICLE, RESTS_ON, RESTS_ON_WORDS, STATEMENT
 from pkcn_dashboard.theme import Scheme
 from pkcn_dashboard.words import Words
+from pkcn_data.summary import Filters
 
 SHEET_WIDTH = 1120
 """Pixels: a page no wider than print, also on a wide screen."""
 FIGURES_TOGETHER = 3
+_LINK_ICONS = {"article": ":material/arrow_forward:", "statements": ":material/format_quote:"}
 
 
 @contextmanager
@@ -49,14 +52,19 @@ def figures(values: Mapping[str, int], *, labels: Mapping[str, str], helps: Mapp
                 st.metric(labels[name], f"{values[name]:,}", help=(helps or {}).get(name))
 
 
-def paragraph(head: str, body: str, *, link: tuple[str, str] | None = None) -> None:
-    """Draw a short paragraph under its head, with a link to the page that carries on: its id and what is there."""
+def paragraph(head: str, body: str, *, links: Sequence[Link] = ()) -> None:
+    """Draw a short paragraph under its head, with links to pages that carry on."""
     with st.container(gap="xsmall"):
         st.subheader(head, anchor=False)
         st.markdown(text.plain(body))
-        if link:
-            page_id, label = link
-            st.page_link(navigation.page(page_id), label=label, icon=":material/arrow_forward:")
+        with st.container(horizontal=True, gap="small"):
+            for link in links:
+                st.page_link(
+                    navigation.page(link.page_id),
+                    label=link.label,
+                    icon=_LINK_ICONS["article"],
+                    query_params=dict(link.parameters) or None,
+                )
 
 
 def article_head() -> None:
@@ -78,25 +86,79 @@ def comparisons() -> None:
     for said, row in shown:
         with st.container(border=True):
             st.markdown(f"**{text.plain(said)}**")
-            sentence(row, load.data().words, [])
+            sentence(row, load.data().words)
     source()
 
 
-def sentence(row: Mapping[str, Any] | pd.Series, words: Words, details: list[str]) -> None:
-    """Draw one sentence as it stands in the article, with where it stands, who speaks and what is coded."""
-    with st.container(gap="xsmall"):
+def sentence(
+    row: Row,
+    words: Words,
+    statements: Sequence[Row] = (),
+    *,
+    note: str = "",
+    linked: bool = True,
+    kept: Mapping[str, Sequence[str]] | None = None,
+) -> None:
+    """Draw one sentence as it stands in the article: who speaks, where it leads, and the statements listed.
+
+    One link leads to the sentence in the article and, if `linked`, one to each statement's own address. They open no
+    new session, and Streamlit carries the filters along: in the link as well, they would stand in the address twice.
+    Only within the page of statements it doesn't, so that page gives what is `kept`.
+    """
+    with st.container(gap="xxsmall"):
         st.text(row["text"])
-        place = _place(row, words)
-        speaker = text.plain(words.word("speaker", row["speaker_id"]))
-        manner = "" if row["attribution"] == "narrator" else f", {text.ATTRIBUTIONS[row['attribution']]}"
-        st.caption("  \n".join([f"{place} · {speaker}{manner}", *details]))
+        notes = [_rests_on(statements, words), text.plain(note)]
+        st.caption("  \n".join(filter(None, [_place(row, words), *notes])))
+        with st.container(horizontal=True, gap="xsmall"):
+            _quiet_link("article", IN_ARTICLE, {"sentence": [row["sentence_id"]]})
+            for one in statements if linked else ():
+                _quiet_link("statements", stated(one, words), {**(kept or {}), "statement": [one["statement_id"]]})
 
 
-def _place(row: Mapping[str, Any] | pd.Series, words: Words) -> str:
-    if len(words.shown["article"]) == 1:
-        return text.SENTENCE_AT.format(position=row["position"])
-    article = text.plain(text.clip(words.word("article", row["article_id"]), 80))
-    return text.SENTENCE_IN.format(position=row["position"], article=article)
+def _quiet_link(page_id: str, label: str, parameters: Mapping[str, Sequence[str]]) -> None:
+    st.page_link(
+        navigation.page(page_id),
+        label=f":small[{label}]",
+        icon=_LINK_ICONS[page_id],
+        help="",
+        query_params=parameters,
+    )
+
+
+def _place(row: Row, words: Words) -> str:
+    """Return where a sentence stands, who speaks in it, and what countries it is about."""
+    place = text.SENTENCE_AT.format(position=row["position"])
+    if len(words.shown["article"]) > 1:
+        article = text.plain(text.clip(words.word("article", row["article_id"]), 80))
+        place = text.SENTENCE_IN.format(position=row["position"], article=article)
+    speaker = text.plain(words.word("speaker", row["speaker_id"]))
+    if row["attribution"] != "narrator":
+        speaker += f", {text.ATTRIBUTIONS[row['attribution']]}"
+    countries = [text.plain(words.word("country", one)) for one in row.get("countries", ())]
+    about = [ABOUT_COUNTRIES.format(countries=text.listing(countries, limit=6))] if countries else []
+    return " · ".join([place, speaker, *about])
+
+
+def _rests_on(statements: Sequence[Row], words: Words) -> str:
+    """Return the words of the sentence on which its statements rest, each with its code."""
+    behind = load.computed(statement_list.words_behind, Filters())
+    named = [
+        RESTS_ON_WORDS.format(
+            words=text.plain(AND_WORDS.join(behind.get((one["sentence_id"], one["kind"], one["code_id"]), ()))),
+            code=text.plain(text.inline(words.word(one["kind"], one["code_id"]))),
+        )
+        for one in statements
+    ]
+    return RESTS_ON.format(named=text.listing(named, limit=len(named))) if named else ""
+
+
+def stated(row: Row, words: Words) -> str:
+    """Return a statement in a few words: its code, its tone and its kind."""
+    return STATEMENT.format(
+        code=text.plain(words.word(row["kind"], row["code_id"])),
+        tone=words.word("stance", row["stance"]).lower(),
+        kind=words.word("modality", row["modality"]).lower(),
+    )
 
 
 def source() -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from pkcn_dashboard.catalogue import Drawn
+from pkcn_dashboard.spreadsheets import plain_csv
 from pkcn_dashboard.text import FILTER_LABELS, SIDE_COLUMN, UNITS, capital
 from pkcn_dashboard.words import DIMENSION_PARAMETERS, Words
 from pkcn_data.schema import STATEMENTS
 from pkcn_data.summary import UNIT_KEYS, Unit
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _SENTENCE_COLUMNS = ("sentence_id", "article_id", "position", "speaker_id", "attribution", "text")
 
 
@@ -30,14 +30,14 @@ def chart_csv(drawn: Drawn) -> bytes:
     if drawn.chart.series:
         columns |= {"series_id": f"{drawn.chart.series}_id", "series": drawn.chart.series}
     columns |= {"count": drawn.unit}
-    return _csv(drawn.table[list(columns)].rename(columns=columns))
+    return plain_csv(drawn.table[list(columns)].rename(columns=columns))
 
 
 def evidence_csv(rows: pd.DataFrame, *, unit: Unit, words: Words) -> bytes:
     """Return what a bar counts, one line each: statements, sentences or speakers."""
     if unit == "speakers":
         speakers = rows["speaker_id"].drop_duplicates()
-        return _csv(
+        return plain_csv(
             pd.DataFrame({"speaker_id": speakers, "speaker": [words.label("speaker", one) for one in speakers]})
         )
     statement_columns = [column.name for column in STATEMENTS if column.name not in _SENTENCE_COLUMNS]
@@ -45,14 +45,8 @@ def evidence_csv(rows: pd.DataFrame, *, unit: Unit, words: Words) -> bytes:
     listed = rows.drop_duplicates(UNIT_KEYS[unit])[columns]
     if "countries" in listed:
         listed = listed.assign(countries=listed["countries"].map(";".join))
-    return _csv(listed)
+    return plain_csv(listed)
 
 
 def _head(dimension: str) -> str:
     return FILTER_LABELS.get(DIMENSION_PARAMETERS.get(dimension, dimension), SIDE_COLUMN)
-
-
-def _csv(table: pd.DataFrame) -> bytes:
-    """Return a table as CSV that a spreadsheet opens as text: UTF-8 with a mark, no cell that runs as a formula."""
-    safe = table.map(lambda cell: f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) else cell)
-    return safe.to_csv(index=False, lineterminator="\n").encode("utf-8-sig")

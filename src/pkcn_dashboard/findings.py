@@ -5,7 +5,7 @@ With `text` and `titles` the only place of interface words. What comes back is p
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, cast
 
 import pandas as pd
@@ -165,15 +165,19 @@ def _side_sentences(view: View) -> dict[str, int]:
     return {side: count_units(sided[sided["side"] == side], "sentences") for side in SIDES}
 
 
-def _described(one: str, words: Words, actors: pd.DataFrame) -> str:
-    name = clip(words.word("speaker", one), 80)
+def role(one: str, actors: pd.DataFrame) -> str:
+    """Return the post and the organisation of a person, as far as the text gives them."""
     rows = actors[actors["actor_id"] == one]
     if rows.empty or rows.iloc[0]["kind"] != "person":
-        return name
+        return ""
     row = rows.iloc[0]
     organisation = actors.loc[actors["actor_id"] == row["affiliation_id"], "name"]
-    described: Sequence[str] = [clip(part, 80) for part in (row["role"], *organisation.head(1)) if not pd.isna(part)]
-    return f"{name} ({', '.join(described)})" if described else name
+    return ", ".join(clip(part, 80) for part in (row["role"], *organisation.head(1)) if not pd.isna(part))
+
+
+def _described(one: str, words: Words, actors: pd.DataFrame) -> str:
+    name, described = clip(words.word("speaker", one), 80), role(one, actors)
+    return f"{name} ({described})" if described else name
 
 
 def _own_voice(count: int, view: View) -> str:

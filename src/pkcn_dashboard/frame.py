@@ -28,7 +28,7 @@ with components.sheet():
     with filters.bar(data.words):
         sharing.popover(page_id)
     sharing.report_chart_asked(page_id)
-    if filters.current() and load.view(filters.current()).sentences.empty:
+    if navigation.is_filtered(page) and filters.current() and load.view(filters.current()).sentences.empty:
         components.empty(text.EMPTY_VIEW)
     else:
         page.run()

@@ -19,11 +19,15 @@ PAGES_FOLDER = Path(__file__).resolve().parents[2] / "pages"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageEntry:
-    """One page; its address is its id, except that the first page also answers at the root."""
+    """One page; its address is its id, except that the first page also answers at the root.
+
+    A page that `is_filtered` has nothing to show when no sentence fits the filters.
+    """
 
     id: str
     section: str
     is_first: bool = False
+    is_filtered: bool = True
 
     @property
     def file(self) -> Path:
@@ -40,14 +44,14 @@ PAGES: Mapping[str, PageEntry] = {
     entry.id: entry
     for entry in (
         PageEntry(id="overview", section="read", is_first=True),
-        PageEntry(id="article", section="read"),
+        PageEntry(id="article", section="read", is_filtered=False),
         PageEntry(id="sectors", section="explore"),
         PageEntry(id="themes", section="explore"),
         PageEntry(id="actors", section="explore"),
         PageEntry(id="statements", section="explore"),
         PageEntry(id="india", section="compare"),
         PageEntry(id="data", section="about"),
-        PageEntry(id="method", section="about"),
+        PageEntry(id="method", section="about", is_filtered=False),
     )
 }
 
@@ -67,6 +71,11 @@ def page(page_id: str) -> StreamlitPage:
 def id_of(page: StreamlitPage) -> str:
     """Return the id of a page as Streamlit has it."""
     return next(entry.id for entry in PAGES.values() if entry.path == page.url_path)
+
+
+def is_filtered(shown: StreamlitPage) -> bool:
+    """Return whether the filters choose what a page shows."""
+    return next(entry.is_filtered for entry in PAGES.values() if entry.path == shown.url_path)
 
 
 def navigate(*, with_menu: bool = True) -> StreamlitPage:

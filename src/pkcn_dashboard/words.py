@@ -58,7 +58,7 @@ def words_of(tables: Tables) -> Words:
         },
     }
     full["speaker"] = dict(sorted(full["speaker"].items(), key=lambda item: item[0] == NARRATOR))
-    parameters = [*text.FILTER_LABELS, "count", "side"]
+    parameters = [*text.FILTER_LABELS, "count", "side", "sort"]
     shown = {name: _distinct(_short(name, full.get(name))) for name in parameters}
     return Words(
         shown=shown,

@@ -8,8 +8,9 @@
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
+
+from pkcn_data.version import VERSION
 
 if TYPE_CHECKING:
     from pkcn_data.errors import ArticleError, CodebookError, PkcnError, TableError
@@ -17,10 +18,7 @@ if TYPE_CHECKING:
     from pkcn_data.store import tables_version, write_tables
     from pkcn_data.tables import Tables, read_tables, to_frames
 
-try:
-    __version__ = version("pkcn-data")
-except PackageNotFoundError:  # run from a checkout that is not installed
-    __version__ = "0+unknown"
+__version__ = VERSION
 
 # Where each public name lives. Loaded at first use: reading tables needs no spaCy, coding no pandas.
 _HOMES = {

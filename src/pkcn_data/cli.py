@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import runpy
 import shutil
 import sys
@@ -18,11 +19,11 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pkcn_data import __version__
 from pkcn_data.errors import GoldError, PkcnError
-from pkcn_data.schema import ARTICLE_TABLES, TABLES
+from pkcn_data.schema import ARTICLE_TABLES, QUALITY, TABLES
 
 if TYPE_CHECKING:
     from pkcn_data.model import Article
-    from pkcn_data.rows import Rows
+    from pkcn_data.rows import Row, Rows
 
     _Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]
 
@@ -119,7 +120,7 @@ def _add_code(commands: _Commands) -> None:
 
 
 def _add_evaluate(commands: _Commands) -> None:
-    examples = "  pkcn evaluate\n  pkcn evaluate tests/gold/dev my/gold\n"
+    examples = "  pkcn evaluate\n  pkcn evaluate tests/gold/dev my/gold\n  pkcn evaluate --write\n"
     parser = _command(commands, "evaluate", does="measure the coding against hand-coded articles", examples=examples)
     parser.add_argument(
         "folders",
@@ -127,6 +128,14 @@ def _add_evaluate(commands: _Commands) -> None:
         type=Path,
         metavar="FOLDER",
         help="folders of hand-coded articles, each measured by itself (default: those in tests/gold)",
+    )
+    parser.add_argument(
+        "--format", choices=("table", "csv"), default="table", help="table: for reading; csv: as data (default: table)"
+    )
+    parser.add_argument(
+        "--write",
+        action="store_true",
+        help="keep the figures: in data/quality.csv, which the dashboard shows, and in a checkout's README.md",
     )
     parser.set_defaults(run=_evaluate)
 
@@ -212,10 +221,32 @@ def _formatted(rows: Rows, *, style: str, table: str | None) -> str:
 
 
 def _evaluate(arguments: argparse.Namespace) -> int:
-    from pkcn_data.evaluate import report
+    from pkcn_data.csvtext import to_csv
+    from pkcn_data.evaluate import measure, quality_rows, report
 
-    print(report(arguments.folders or _gold_folders()))
+    measured = measure(arguments.folders or _gold_folders())
+    rows = quality_rows(measured)
+    if arguments.format == "csv":
+        sys.stdout.write(to_csv(QUALITY, rows))
+    else:
+        print(report(measured))
+    if arguments.write:
+        _write_quality(rows, report(measured))
     return 0
+
+
+def _write_quality(rows: list[Row], said: str) -> None:
+    from pkcn_data.paths import data_folder
+    from pkcn_data.quality import write_quality
+
+    print(f"written: {write_quality(rows)}", file=sys.stderr)
+    readme = _CHECKOUT / "README.md"
+    if data_folder() == _CHECKOUT / "data" and readme.is_file():
+        text = readme.read_text(encoding="utf-8")
+        block = f"<!-- quality -->\n```\n{said}\n```\n<!-- /quality -->"
+        text = re.sub("<!-- quality -->.*<!-- /quality -->", lambda _: block, text, flags=re.DOTALL)
+        readme.write_text(text, encoding="utf-8")
+        print(f"written: {readme}", file=sys.stderr)
 
 
 def _gold_folders() -> list[Path]:

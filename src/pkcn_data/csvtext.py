@@ -29,7 +29,7 @@ def to_csv(table: Table, rows: Iterable[Row]) -> str:
     """Return the rows as CSV with a header line."""
     # Written by hand: whether the csv module quotes a lone \r depends on the version of Python.
     lines = [",".join(table.names)]
-    lines.extend(",".join(_quoted(_cell(column, row[column.name])) for column in table) for row in rows)
+    lines.extend(",".join(_quoted(to_cell(column, row[column.name])) for column in table) for row in rows)
     return "\n".join(lines) + "\n"
 
 
@@ -101,7 +101,8 @@ def _value(column: Column, cell: str) -> Any:
     return cell
 
 
-def _cell(column: Column, value: Any) -> str:
+def to_cell(column: Column, value: Any) -> str:
+    """Return a value as the text of its cell; a missing one as no text."""
     if value is None:
         return ""
     if column.type == "list":

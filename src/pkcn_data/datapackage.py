@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pkcn_data.rows import Row, Rows
-from pkcn_data.schema import LIST_DELIMITER, TABLES, Column, Table
+from pkcn_data.schema import DECLARED_TABLES, LIST_DELIMITER, TABLES, Column, Table
 
+NAME = "pakistan-china-digital-cooperation"
+TITLE = "News on Pakistan-China digital cooperation, coded"
 CC_BY = {
     "name": "CC-BY-4.0",
     "title": "Creative Commons Attribution 4.0",
@@ -32,26 +34,44 @@ class Manifest(NamedTuple):
     inputs: Mapping[str, str]
 
 
-def describe(files: Mapping[str, bytes], rows: Rows, *, codebook_version: str, inputs: Mapping[str, str]) -> str:
+def describe(
+    files: Mapping[str, bytes],
+    rows: Rows,
+    *,
+    codebook_version: str,
+    inputs: Mapping[str, str],
+    homepage: str = "",
+    filters: Sequence[str] = (),
+) -> str:
     """Return the descriptor as JSON text; the same input gives the same text.
 
     `files` are the contents by path relative to the descriptor, `inputs` the SHA-256 of each article file by its name.
+    `filters` say in words which rows were chosen, where these are not all.
     """
+    manifest: dict[str, Any] = {
+        "codebook_version": codebook_version,
+        "inputs": dict(sorted(inputs.items())),
+        "rows": {name: len(rows[name]) for name in TABLES},
+    }
     package = {
         "profile": "data-package",
-        "name": "pakistan-china-digital-cooperation",
-        "title": "News on Pakistan-China digital cooperation, coded",
+        "name": NAME,
+        "title": TITLE,
         "description": "Who says what about which sectors and themes, sentence by sentence, with the words behind it.",
+        **({"homepage": homepage} if homepage else {}),
         "licenses": [CC_BY, PUBLISHERS_OWN],
         "sources": [_source(article) for article in rows["articles"]],
-        "manifest": {
-            "codebook_version": codebook_version,
-            "inputs": dict(sorted(inputs.items())),
-            "rows": {name: len(rows[name]) for name in TABLES},
-        },
+        "manifest": manifest | ({"filters": list(filters)} if filters else {}),
         "resources": [_resource(path, content) for path, content in files.items()],
     }
-    return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
+    return _as_text(package)
+
+
+def describe_anew(descriptor: str, path: str, content: bytes) -> str:
+    """Return a descriptor with the entry of one file made anew, last of all; the rest stays."""
+    package = json.loads(descriptor)
+    others = [resource for resource in package["resources"] if resource["path"] != path]
+    return _as_text(package | {"resources": [*others, _resource(path, content)]})
 
 
 def manifest_of(descriptor: str) -> Manifest:
@@ -60,9 +80,14 @@ def manifest_of(descriptor: str) -> Manifest:
     return Manifest(str(manifest["codebook_version"]), dict(manifest["inputs"]))
 
 
+def rules(table: Table, column: Column) -> str:
+    """Say in Markdown what a column holds and what is allowed in it."""
+    return " ".join(_rules(table, column))
+
+
 def dictionary() -> Iterator[str]:
     """Yield the lines of the data dictionary in Markdown, a section a table."""
-    for table in TABLES.values():
+    for table in DECLARED_TABLES.values():
         yield from (
             f"### `{table.name}`",
             "",
@@ -72,8 +97,12 @@ def dictionary() -> Iterator[str]:
             "|---|---|---|",
         )
         for column in table:
-            yield f"| `{column.name}` | {column.type} | {' '.join(_rules(table, column))} |"
+            yield f"| `{column.name}` | {column.type} | {rules(table, column)} |"
         yield ""
+
+
+def _as_text(package: dict[str, Any]) -> str:
+    return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
 
 
 def _rules(table: Table, column: Column) -> Iterator[str]:
@@ -111,7 +140,7 @@ def _resource(path: str, content: bytes) -> dict[str, Any]:
             "format": suffix,
         }
         return name | {"mediatype": "text/plain", "encoding": "utf-8", **size, "licenses": [PUBLISHERS_OWN]}
-    table = TABLES[stem]
+    table = DECLARED_TABLES[stem]
     return {
         "name": table.name,
         "type": "table",

@@ -85,6 +85,10 @@ def _key(name: str, title: str, description: str, *, pattern: str | None = None)
     return Column(name=name, title=title, description=description, pattern=pattern)
 
 
+def _share(name: str, title: str, description: str) -> Column:
+    return Column(name=name, title=title, description=description, type="number", required=False, minimum=0)
+
+
 ARTICLE_ID = Column(
     name="article_id", title="Article", description="The article that holds the row.", references="articles"
 )
@@ -399,6 +403,40 @@ TABLES: Mapping[str, Table] = {
     )
 }
 """Every table by name, in the order in which they are written."""
+
+QUALITY = Table(
+    name="quality",
+    title="Measured quality",
+    description=(
+        "One row is one field of the coding, measured against one set of articles coded by hand. "
+        "The file is quality.csv, beside the folder of the other tables."
+    ),
+    key="quality_id",
+    columns=(
+        _key("quality_id", "Measure", "Unique id of the measure: set and field."),
+        Column(
+            name="gold_set",
+            title="Set",
+            description="Which articles: `dev` were in sight when the rules were written, `heldout` were kept unseen.",
+        ),
+        Column(name="field", title="Field", description="What is measured."),
+        Column(name="articles", title="Articles", description="Articles of the set.", type="integer", minimum=1),
+        Column(name="sentences", title="Sentences", description="Sentences of the set.", type="integer", minimum=1),
+        Column(name="cases", title="Cases", description="What the hand-coding holds.", type="integer", minimum=0),
+        Column(name="given", title="Given", description="What the program gave.", type="integer", minimum=0),
+        Column(name="right", title="Right", description="What agrees.", type="integer", minimum=0),
+        _share("precision", "Precision", "`right` of `given`; missing where nothing was given."),
+        _share("recall", "Recall", "`right` of `cases`; missing where there is no case."),
+        _share("f1", "F1", "Harmonic mean of precision and recall."),
+        _share("low", "Low", "Lower end of the 95% interval of F1; missing for too few articles."),
+        _share("high", "High", "Upper end of the 95% interval of F1; missing for too few articles."),
+        Column(name="codebook_version", title="Codebook", description="Version of the codebook that was measured."),
+    ),
+)
+"""What `pkcn evaluate` measures; a build neither makes nor replaces it."""
+
+DECLARED_TABLES: Mapping[str, Table] = {**TABLES, QUALITY.name: QUALITY}
+"""Every table that the data package describes."""
 
 ARTICLE_TABLES = tuple(name for name in TABLES if name not in ("sectors", "themes"))
 """The tables that the coding of an article fills; the others come from the codebook alone."""

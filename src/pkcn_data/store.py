@@ -25,7 +25,7 @@ from pkcn_data.checks import Problem, check, ensure
 from pkcn_data.csvtext import from_csv, to_csv
 from pkcn_data.datapackage import Manifest, describe, manifest_of
 from pkcn_data.errors import TableError
-from pkcn_data.paths import tables_folder
+from pkcn_data.paths import QUALITY_FILE, tables_folder
 from pkcn_data.rows import Rows, codebook_rows, texts_of, to_rows
 from pkcn_data.schema import TABLES
 
@@ -68,14 +68,15 @@ def write_tables(
         check(rows, texts), where="coding", next_step="nothing was written; this is the program's mistake, report it"
     )
     places = _places(Path(folder) if folder is not None else tables_folder())
-    files = dict(_files(rows, texts))
+    files = dict(table_files(rows, texts))
     described = {f"{places.folder.name}/{name}": content for name, content in files.items()}
-    descriptor = describe(described, rows, codebook_version=codebook.codebook.version, inputs=inputs or {})
     try:
         places.folder.parent.mkdir(parents=True, exist_ok=True)
-        with _locked(places.folder.parent):
+        with locked(places.folder.parent):
             _recover(places)
             _check_target(places)
+            described |= _measured(places)
+            descriptor = describe(described, rows, codebook_version=codebook.codebook.version, inputs=inputs or {})
             _replace(places, files, descriptor)
     except OSError as error:
         raise TableError(
@@ -90,7 +91,7 @@ def check_target(folder: Path | str | None = None) -> None:
     places = _places(Path(folder) if folder is not None else tables_folder())
     recover(places.folder)
     if places.folder.parent.is_dir():
-        with _locked(places.folder.parent, shared=True):
+        with locked(places.folder.parent, shared=True):
             _check_target(places)
 
 
@@ -98,7 +99,7 @@ def _check_target(places: _Places) -> None:
     if places.folder.exists() and not places.folder.is_dir():
         raise TableError(f"{places.folder}: this is a file; give a folder for the tables")
     described = _described_files(places.descriptor)
-    others = sorted(path for path in described if not path.startswith(f"{places.folder.name}/"))
+    others = sorted(path for path in described - {QUALITY_FILE} if not path.startswith(f"{places.folder.name}/"))
     if others:
         raise TableError(
             f"{places.descriptor}: would be replaced, and it describes other files ({others[0]}); "
@@ -124,7 +125,7 @@ def read_rows(folder: Path | str | None = None) -> tuple[Rows, dict[str, str]]:
     recover(folder)
     if not folder.is_dir():
         raise TableError(f"{folder}: no built tables here; run `pkcn build` to make them")
-    with _locked(_places(folder).folder.parent, shared=True):
+    with locked(_places(folder).folder.parent, shared=True):
         rows, texts, problems = _read(folder)
     ensure(problems or check(rows, texts), where=str(folder), next_step=_REBUILD)
     return rows, texts
@@ -134,10 +135,10 @@ def _read(folder: Path) -> tuple[Rows, dict[str, str], list[Problem]]:
     problems: list[Problem] = []
     rows: Rows = {}
     for name, table in TABLES.items():
-        text = _read_text(folder / f"{name}.csv", name, problems)
+        text = read_text(folder / f"{name}.csv", name, problems)
         rows[name] = [] if text is None else from_csv(table, text, problems)
     paths = sorted((folder / "texts").glob("*.txt"))
-    texts = {path.stem: text for path in paths if (text := _read_text(path, "articles", problems)) is not None}
+    texts = {path.stem: text for path in paths if (text := read_text(path, "articles", problems)) is not None}
     return rows, texts, problems
 
 
@@ -165,7 +166,7 @@ def recover(folder: Path) -> None:
     if not _is_cut_short(places):
         return
     try:
-        with _locked(places.folder.parent):
+        with locked(places.folder.parent):
             _recover(places)
     except OSError as error:
         raise TableError(
@@ -189,7 +190,7 @@ def _recover(places: _Places) -> None:
 
 
 @contextlib.contextmanager
-def _locked(parent: Path, *, shared: bool = False) -> Iterator[None]:
+def locked(parent: Path, *, shared: bool = False) -> Iterator[None]:
     """Hold off writers, and readers too unless `shared`, while the block runs; a killed program holds nobody off."""
     if sys.platform == "win32":
         yield
@@ -212,11 +213,18 @@ def _places(folder: Path) -> _Places:
     )
 
 
-def _files(rows: Rows, texts: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+def table_files(rows: Rows, texts: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+    """Yield path and content of each file that holds the tables and the bodies."""
     for name, table in TABLES.items():
         yield f"{name}.csv", to_csv(table, rows[name]).encode()
     for article_id, text in texts.items():
         yield f"texts/{article_id}.txt", text.encode()
+
+
+def _measured(places: _Places) -> dict[str, bytes]:
+    """Return the measured quality, which the descriptor goes on describing though no build makes it."""
+    path = places.descriptor.parent / QUALITY_FILE
+    return {QUALITY_FILE: path.read_bytes()} if path.is_file() else {}
 
 
 def _described_files(descriptor: Path) -> set[str]:
@@ -260,7 +268,7 @@ def _finish(places: _Places) -> None:
     shutil.rmtree(places.old, ignore_errors=True)
 
 
-def _read_text(path: Path, table: str, problems: list[Problem]) -> str | None:
+def read_text(path: Path, table: str, problems: list[Problem]) -> str | None:
     try:
         # Bytes, because reading as text would turn \r\n inside a cell into \n.
         return path.read_bytes().decode("utf-8")

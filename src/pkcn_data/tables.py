@@ -70,6 +70,23 @@ def to_frame(table: Table, rows: Iterable[Row]) -> pd.DataFrame:
     return pd.DataFrame({column.name: _series(column, [row[column.name] for row in rows]) for column in table})
 
 
+def frame_rows(table: Table, frame: pd.DataFrame) -> list[Row]:
+    """Return a frame as the rows it was made of."""
+    columns = [_values(column, frame[column.name]) for column in table]
+    return [dict(zip(table.names, cells, strict=True)) for cells in zip(*columns, strict=True)]
+
+
+def all_rows(tables: Tables) -> Rows:
+    """Return the rows of every table."""
+    return {name: frame_rows(table, getattr(tables, name)) for name, table in TABLES.items()}
+
+
+def _values(column: Column, series: pd.Series[Any]) -> list[Any]:
+    if column.type == "list":
+        return [list(value) for value in series]
+    return [None if pd.isna(value) else value for value in series.tolist()]
+
+
 def _series(column: Column, values: list[Any]) -> pd.Series[Any]:
     if column.type == "list":
         values = [tuple(value) for value in values]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from pkcn_dashboard import navigation, text
+from pkcn_dashboard.text import article as words_of_article
 from tests.browser.conftest import Visit, served
 
 pytestmark = pytest.mark.browser
@@ -124,6 +126,27 @@ def test_an_outdated_link_is_put_right_and_says_so(server: str, visit: Visitor) 
     expect(page).to_have_url(f"{server}/?sector=IT&tone=Positive")
 
 
+def test_a_link_to_a_code_opens_it_and_another_code_gives_its_own_link(server: str, visit: Visitor) -> None:
+    visitor = visit(server, width=390)
+    page = visitor.open("/method?code=theme:skills")
+
+    arrived = page.locator("[data-arrive]")
+    arrived.wait_for()
+    expect(arrived).to_contain_text("Training people")
+
+    page.locator("summary", has_text="Agriculture").click()
+    shown = page.locator("details", has_text="Agriculture").get_by_test_id("stCode")
+    shown.wait_for()
+    address = shown.inner_text().strip()
+    assert address == f"{server}/method?code=sector%3Aagriculture"
+
+    visitor.open(address.removeprefix(server))
+    arrived.wait_for()
+    expect(arrived).to_contain_text("Farming")
+    assert visitor.errors == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
 def test_streamlits_own_files_come_compressed(server: str, visit: Visitor) -> None:
     visitor = visit(server)
     encodings: list[str | None] = []
@@ -146,3 +169,44 @@ def choose(page: Page, label: str, option: str) -> None:
     box.press("Enter")
     box.press("Escape")
     expect(page.get_by_role("button", name=f"{label}: {option}")).to_be_visible()
+
+
+def test_marks_of_the_article_stand_in_the_address_and_a_sentence_has_its_own(server: str, visit: Visitor) -> None:
+    visitor = visit(server)
+    page = visitor.open("/article?tone=Positive")
+    article = page.locator(".pkcn-article")
+    expect(article.locator(".said mark.is-actor").first).to_be_visible()
+    said = article.locator(".said").all_text_contents()
+
+    page.get_by_role("button", name=words_of_article.MARKS["actor"]).click()
+    expect(page).to_have_url(f"{server}/article?marks=Sectors&marks=Themes&tone=Positive")
+    expect(article.locator("mark.is-actor")).to_have_count(0)
+    expect(article.locator(".said mark.is-sector").first).to_have_attribute("title", "Sector A: IT")
+    assert article.locator(".said").all_text_contents() == said
+
+    article.get_by_role("link", name=words_of_article.LINK_TO.format(position=12), exact=True).click()
+    current = page.locator('[aria-current="true"].s')
+    expect(current).to_contain_text("Compared to some neighboring countries")
+    expect(current).to_have_attribute("data-arrive", "")
+    assert parse_qs(urlsplit(page.url).query) == {
+        "sentence": ["2024-07-22-wealthpk-china-digital-sector:012"],
+        "marks": ["Sectors", "Themes"],
+        "tone": ["Positive"],
+    }
+    expect(article.locator("mark.is-actor")).to_have_count(0)
+    expect(page.get_by_role("complementary", name=words_of_article.CODED_IN.format(position=12))).to_be_visible()
+    assert visitor.errors == []
+    assert visitor.foreign == []
+
+
+@pytest.mark.parametrize(("width", "is_beside"), [(390, False), (1366, True)])
+def test_speakers_stand_beside_the_text_or_above_it_on_a_phone(
+    width: int, is_beside: bool, server: str, visit: Visitor
+) -> None:
+    page = visit(server, width=width).open("/article")
+    turn = page.locator(".pkcn-article .turn").first
+    who, said = turn.locator(".who").bounding_box(), turn.locator(".said").bounding_box()
+
+    assert who and said
+    assert (who["x"] + who["width"] <= said["x"]) == is_beside
+    assert (who["y"] + who["height"] <= said["y"]) != is_beside

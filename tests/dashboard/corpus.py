@@ -100,9 +100,10 @@ def code(sentences: tuple[Said, ...], *, article_id: str = ARTICLE_ID, **metadat
 
 
 def _article(text: str, *, article_id: str, **metadata: str | None) -> Article:
-    given = {"title": "A corpus", "outlet": "Outlet", "author": None, "published": "2024-07-22"} | metadata
+    given = {"title": "A corpus", "outlet": "Outlet", "author": None, "published": "2024-07-22"}
+    given |= {"url": None, "credit": None} | metadata
     sha256 = hashlib.sha256(text.encode()).hexdigest()
-    return Article(article_id=article_id, url=None, credit=None, language="en", text=text, sha256=sha256, **given)
+    return Article(article_id=article_id, language="en", text=text, sha256=sha256, **given)
 
 
 def _code_sentence(

@@ -31,6 +31,7 @@ def test_the_words_in_addresses_are_public() -> None:
         "modality": ["Fact", "Aim", "Recommendation", "Potential"],
         "count": ["Statements", "Sentences", "Speakers"],
         "side": ["Pakistan-China", "India"],
+        "sort": ["Text", "Speaker", "Sector or theme", "Tone", "Kind"],
         "speaker": ["The article itself"],
     }
 

@@ -88,6 +88,7 @@ PUBLIC_WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "count": {"statements": "Statements", "sentences": "Sentences", "speakers": "Speakers"},
     "side": {"pak_chn": "Pakistan-China", "ind": "India"},
+    "sort": {"text": "Text", "speaker": "Speaker", "code": "Sector or theme", "tone": "Tone", "kind": "Kind"},
     "speaker": {NARRATOR: "The article itself"},
 }
 """The word of each id, by the parameter in which it stands in an address."""
@@ -115,7 +116,11 @@ UNITS = {
     "sentences": ("sentence", "sentences"),
     "speakers": ("speaker", "speakers"),
     "coded": ("coded sentence", "coded sentences"),
+    "words": ("word", "words"),
+    "named": ("person or organisation named", "persons and organisations named"),
     "others": ("other", "others"),
+    "articles": ("article", "articles"),
+    "terms": ("term", "terms"),
 }
 WHERE = {"statements": "in", "sentences": "in", "speakers": "with"}
 """How a code comes up in units: in statements, with speakers."""
@@ -199,17 +204,6 @@ LISTED = "{units} in {sentences}"
 OVERLAP_NOTE = "One {unit} can count in several bars of a row, so the bars stand side by side and don't add up."
 FALLBACK_NOTE = "The bars are speakers, so they are counted in {unit}."
 
-OVERVIEW_HEADS = {
-    "who": "Who speaks",
-    "what": "About what",
-    "tone": "In what tone",
-    "comparison": "Compared with India",
-}
-OVERVIEW_LINKS = {
-    "what": ("sectors", "IT against agriculture and textiles"),
-    "comparison": ("india", "Both sides, with the sentences"),
-}
-"""The page that carries on a paragraph of the overview, and what a reader finds there."""
 BYLINE = "{outlet}, {date}. By {author}."
 BYLINE_NO_AUTHOR = "{outlet}, {date}."
 FIGURES = {

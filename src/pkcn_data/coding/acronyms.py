@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pkcn_data.coding.roll import Draft, Naming, Roll, key_of
 
@@ -129,8 +130,13 @@ def _by_initials(roll: Roll) -> dict[str, Draft]:
     for naming in roll.namings.values():
         name = naming.actor.name
         if naming.actor.kind in ("organisation", "event") and name.count(" ") > 1:
-            found.setdefault("".join(word[0] for word in _WORDS.split(name) if word[:1].isupper()), naming.actor)
+            found.setdefault(_initials(name), naming.actor)
     return found
+
+
+@lru_cache(maxsize=4096)
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in _WORDS.split(name) if word[:1].isupper())
 
 
 def _stands_as_name(roll: Roll, index: int) -> bool:

@@ -18,7 +18,7 @@ _TITLED_EVENT = re.compile(
     r"\b(?:exhibition|seminar|webinar|conference|symposium|workshop|event|forum|dialogue|session|summit|festival|expo)"
     r"(?:,|,? (?:was |is )?(?:titled|entitled|called|named|dubbed|captioned)(?: as)?,?) $"
 )
-_SMALL, _CAPITAL, _SILENT = "xvutmb", "CFXGBTMOEVLNDSK", "CFGBTMOEVLNSAYI"
+_SMALL, _CAPITAL, _SILENT = frozenset("xvutmb"), frozenset("CFXGBTMOEVLNDSK"), frozenset("CFGBTMOEVLNSAYI")
 _ORDINAL = re.compile(
     r"^(?:the )?(?:\d+(?:st|nd|rd|th)|\d{4}|(?:twenty-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))\s+",
     re.IGNORECASE,
@@ -120,8 +120,8 @@ def _silence_titles(roll: Roll) -> set[int]:
             silent.update(range(first, last))
             continue
         inside = "".join(roll.letters[first:last])
-        small = sum(inside.count(letter) for letter in _SMALL)
-        capitals = sum(inside.count(letter) for letter in _CAPITAL)
+        small = sum(map(_SMALL.__contains__, inside))
+        capitals = sum(map(_CAPITAL.__contains__, inside))
         if capitals > 2 and small * 4 <= capitals and not (len(inside) < 5 and inside[-1] in "EV"):
             roll.letters[first:last] = ["X" if letter in _SILENT else letter for letter in inside]
             silent.update(range(first, last))

@@ -92,6 +92,7 @@ class Cue(NamedTuple):
 class _Words:
     phrases: dict[str, tuple[tuple[tuple[str, ...], CueKind, Direction], ...]]
     starts: frozenset[str]
+    only_before: dict[str, frozenset[str]]  # of the words that alone are no cue, what must follow
     higher: frozenset[str]
     lower: frozenset[str]
     between: frozenset[str]
@@ -109,9 +110,11 @@ class _Words:
 def _words(codebook: Codebook) -> _Words:
     file = codebook.comparison
     phrases = _phrases(file)
+    alone = frozenset((*file.shares, "times", "than", "as"))
     return _Words(
         phrases=phrases,
-        starts=frozenset((*phrases, *file.shares, "times", "than", "as")),
+        starts=alone.union(phrases),
+        only_before=_only_before(phrases, alone=alone),
         higher=frozenset(file.higher_words),
         lower=frozenset(file.lower_words),
         between=frozenset(file.between),
@@ -144,6 +147,18 @@ def _phrases(file: ComparisonFile) -> dict[str, tuple[tuple[tuple[str, ...], Cue
     return {first: tuple(sorted(cues, key=lambda one: -len(one[0]))) for first, cues in grouped.items()}
 
 
+def _only_before(
+    phrases: dict[str, tuple[tuple[tuple[str, ...], CueKind, Direction], ...]], *, alone: frozenset[str]
+) -> dict[str, frozenset[str]]:
+    """Return the words that begin only cues of several words, with the second words of these."""
+    rests = {first: [rest for rest, _, _ in cues] for first, cues in phrases.items() if first not in alone}
+    return {
+        first: frozenset(rest[0] for rest in all_rests)
+        for first, all_rests in rests.items()
+        if all(rest and rest[0] != "..." for rest in all_rests)
+    }
+
+
 def find_comparisons(
     reading: Reading,
     codebook: Codebook,
@@ -154,9 +169,7 @@ def find_comparisons(
 ) -> list[ComparisonDraft]:
     """Return the comparisons of a text, in text order."""
     words = _words(codebook)
-    cued: dict[int, list[int]] = {}
-    for token in compress(range(len(reading.lowers)), map(words.starts.__contains__, reading.lowers)):
-        cued.setdefault(reading.sentence_of[token], []).append(token)
+    cued = _cued(reading, words)
     countries = _countries(cast)
     figures = _figures(reading, quantities)
     contrasted = (index for index, found in figures.items() if len(found) == 2 and index in countries)
@@ -175,6 +188,17 @@ def find_comparisons(
             rows = list(comparer.contrast(_conjunctions(reading, words, index), terms))
         drafts.extend(rows)
     return drafts
+
+
+def _cued(reading: Reading, words: _Words) -> dict[int, list[int]]:
+    """Return the tokens of each sentence that may begin a cue."""
+    lowers, only_before = reading.lowers, words.only_before
+    cued: dict[int, list[int]] = {}
+    for token in compress(range(len(lowers)), map(words.starts.__contains__, lowers)):
+        second = only_before.get(lowers[token])
+        if second is None or not second.isdisjoint(lowers[token + 1 : token + 2]):
+            cued.setdefault(reading.sentence_of[token], []).append(token)
+    return cued
 
 
 def _conjunctions(reading: Reading, words: _Words, index: int) -> list[int]:
@@ -230,18 +254,21 @@ def _home(cast: Cast) -> str | None:
 
 def _cues(reading: Reading, words: _Words, span: SentenceSpan, tokens: list[int]) -> Iterator[Cue]:
     for token in tokens:
-        cue = (
-            _phrase_cue(reading, words, token)
-            or _than_cue(reading, words, span, token)
-            or _share_cue(reading, words, token)
-        )
+        word = reading.lowers[token]
+        cue = _phrase_cue(reading, words, token) if word in words.phrases else None
+        if cue is None and word == "than":
+            cue = _than_cue(reading, words, span, token)
+        elif cue is None and word == "as":
+            cue = _as_cue(reading, span, token)
+        elif cue is None:
+            cue = _share_cue(reading, words, token)
         if cue is not None and cue.last <= span.last:
             yield cue
 
 
 def _phrase_cue(reading: Reading, words: _Words, token: int) -> Cue | None:
     following = reading.lowers[token + 1] if token + 1 < len(reading.lowers) else ""
-    for rest, kind, direction in words.phrases.get(reading.lowers[token], ()):
+    for rest, kind, direction in words.phrases[reading.lowers[token]]:
         if rest and rest[0] != following and rest[0] != "...":
             continue
         if rest[:1] == ("...",):
@@ -266,15 +293,17 @@ def _share_cue(reading: Reading, words: _Words, token: int) -> Cue | None:
 
 def _than_cue(reading: Reading, words: _Words, span: SentenceSpan, token: int) -> Cue | None:
     lowers = reading.lowers
-    if lowers[token] == "than":
-        for at in range(token - 1, max(token - COMPARATIVE, span.first) - 1, -1):
-            if lowers[at] in words.lower:
-                return Cue(token, token + 1, "than", "lower", at)
-            if lowers[at] in words.higher or _is_comparative(lowers[at], beside=at == token - 1):
-                return Cue(token, token + 1, "than", "higher", at)
-        return None
-    if lowers[token] != "as":
-        return None
+    for at in range(token - 1, max(token - COMPARATIVE, span.first) - 1, -1):
+        if lowers[at] in words.lower:
+            return Cue(token, token + 1, "than", "lower", at)
+        if lowers[at] in words.higher or _is_comparative(lowers[at], beside=at == token - 1):
+            return Cue(token, token + 1, "than", "higher", at)
+    return None
+
+
+def _as_cue(reading: Reading, span: SentenceSpan, token: int) -> Cue | None:
+    """Return the cue of "the same … as", "as … as" and "twice as … as"."""
+    lowers = reading.lowers
     for at in range(token - 1, max(token - SAME, span.first) - 1, -1):
         if lowers[at] == "same":
             return Cue(token, token + 1, "as", "equal", at)

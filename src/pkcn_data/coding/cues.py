@@ -40,6 +40,7 @@ class SpeechCues:
     not_before_person: frozenset[str]
     visitors: frozenset[str]
     sources: dict[str, tuple[tuple[str, ...], ...]]
+    only_before: dict[str, frozenset[str]]  # of opening words that open nothing alone: what must follow within reach
     views: frozenset[str]
     nouns: dict[str, Literal["people", "plural", "organisations", "documents"]]
     speaking: frozenset[str]  # every word that may stand for a speaker
@@ -64,11 +65,12 @@ def speech_cues(codebook: Codebook) -> SpeechCues:
     verbs = _verbs(speech)
     sources = _by_first_word(speech.sources)
     participles = _participles(speech)
+    second_words = {word: frozenset(verb.rest[0] for verb in forms if verb.rest) for word, forms in verbs.items()}
     opening = frozenset((*verbs, *sources, *speech.views, *participles))
     speaking = PRONOUNS.union(OF_TWO, _nouns(speech))
     return SpeechCues(
         verbs=verbs,
-        second_words={word: frozenset(verb.rest[0] for verb in forms if verb.rest) for word, forms in verbs.items()},
+        second_words=second_words,
         opening=opening,
         participles=participles,
         only_apart=frozenset(form for verb in speech.only_apart for form in _forms(verb, speech)),
@@ -77,6 +79,7 @@ def speech_cues(codebook: Codebook) -> SpeechCues:
         not_before_person=frozenset(form for verb in speech.not_before_person for form in _forms(verb, speech)),
         visitors=frozenset(speech.visitors),
         sources=sources,
+        only_before=_only_before(verbs, second_words, sources, alone=participles.union(speech.views)),
         views=frozenset(speech.views),
         nouns=_nouns(speech),
         speaking=speaking,
@@ -93,6 +96,23 @@ def speech_cues(codebook: Codebook) -> SpeechCues:
         anaphora=frozenset(speech.anaphora),
         background=frozenset(speech.background),
     )
+
+
+def _only_before(
+    verbs: dict[str, tuple[Verb, ...]],
+    second_words: dict[str, frozenset[str]],
+    sources: dict[str, tuple[tuple[str, ...], ...]],
+    *,
+    alone: frozenset[str],
+) -> dict[str, frozenset[str]]:
+    """Return the words that begin only verbs and sources of several words ("in", "was"), with their second words."""
+    found: dict[str, frozenset[str]] = {}
+    for word in {*verbs, *sources} - alone:
+        rests = [verb.rest for verb in verbs.get(word, ())] + list(sources.get(word, ()))
+        following = second_words.get(word, frozenset()).union(rest[0] for rest in rests if rest)
+        if all(rests) and "..." not in following:
+            found[word] = following
+    return found
 
 
 def _participles(speech: SpeechFile) -> frozenset[str]:

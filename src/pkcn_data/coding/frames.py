@@ -127,7 +127,7 @@ class Scene:
     def _bound_thing(self, frame: Frame, first: int, names: list[Noun]) -> Frame | None:
         """Return the frame with the organisation that its "it" takes up in the same sentence, None for a place."""
         name = names[0] if names else None
-        if name is None or self._phrase_start(name, first) > first or self._is_possessive(name):
+        if name is None or self._phrase_start(name.first, first) > first or self._is_possessive(name):
             return frame
         if name.first >= frame.noun.first or name.kind == "person":
             return frame
@@ -138,7 +138,11 @@ class Scene:
         for noun in self.nouns:
             if noun.first >= frame.noun.first:
                 break
-            if noun.kind == "person" and self._phrase_start(noun, first) <= first and not self._is_possessive(noun):
+            if (
+                noun.kind == "person"
+                and self._phrase_start(noun.first, first) <= first
+                and not self._is_possessive(noun)
+            ):
                 return frame._replace(noun=noun)
         return frame
 
@@ -149,6 +153,8 @@ class Scene:
     def _find_nouns(self, names: list[Noun], words: list[int]) -> list[Noun]:
         """Return what may be a speaker in a sentence, outside quotations, in order."""
         found = [name for name in names if self.quoted[name.first] < 0]
+        if not words:
+            return found
         named = {token for name in found for token in range(name.first, name.last)}
         for at in words:
             if self.quoted[at] >= 0 or at in named:
@@ -187,40 +193,42 @@ class Scene:
         for at in hits:
             if self.quoted[at] >= 0:
                 continue
-            yield from self._source(at, first, last)
-            yield from self._participle(at, first, last)
-            verb, end = self._verb(at, last)
-            if (
-                verb is not None
-                and "saying" in self.lowers[end : min(end + RIGHT, last)]
-                and self.lowers[at] in _QUOTING
-            ):
-                quoted = self._noun_phrase(end, last)  # "Xinhua quoted X as saying"
-                if quoted is not None:
-                    yield Frame(1, at, quoted)
-                    continue
-            if verb is None:
+            word = self.lowers[at]
+            if word in self.cues.sources:
+                yield from self._source(at, first, last)
+            if word in self.cues.participles:
+                yield from self._participle(at, first, last)
+            verb, end = self._verb(at, last) if word in self.cues.verbs else (None, at)
+            if verb is not None:
+                yield from self._spoken(at, verb, end, first, last)
+            elif word in self.cues.views:
                 yield from self._view(at, first)
-                continue
-            noun, inverted = self._subject(at, end, verb, first, last)
-            if noun is None or self._is_pair_of_countries(noun):
-                continue
-            rank = self._rank(noun, at, end, first, last, inverted=inverted)
-            if self.lowers[at] in self.cues.only_quoting and not self._is_beside_quotation(at, first, last):
-                continue
-            if rank == 1 or self.lowers[at] not in self.cues.only_apart:
-                yield Frame(rank, at, noun)
+
+    def _spoken(self, at: int, verb: Verb, end: int, first: int, last: int) -> Iterator[Frame]:
+        """Yield the frame of "X said", "said X" and "Xinhua quoted X as saying"."""
+        word = self.lowers[at]
+        if word in _QUOTING and "saying" in self.lowers[end : min(end + RIGHT, last)]:
+            quoted = self._noun_phrase(end, last)
+            if quoted is not None:
+                yield Frame(1, at, quoted)
+                return
+        noun, inverted = self._subject(at, end, verb, first, last)
+        if noun is None or self._is_pair_of_countries(noun):
+            return
+        if word in self.cues.only_quoting and not self._is_beside_quotation(at, first, last):
+            return
+        rank = self._rank(noun, at, end, first, last, inverted=inverted)
+        if rank == 1 or word not in self.cues.only_apart:
+            yield Frame(rank, at, noun)
 
     def _is_beside_quotation(self, at: int, first: int, last: int) -> bool:
         return max(self.quoted[max(first, at - LEFT) : min(at + RIGHT, last)]) >= 0
 
     # --- cues -------------------------------------------------------------------------------------------------------
     def _verb(self, at: int, last: int) -> tuple[Verb | None, int]:
-        """Return the verb of speech at a token and the token behind it."""
+        """Return the verb of speech that a token of such a form begins, and the token behind it."""
         lowers = self.lowers
-        verbs = self.cues.verbs.get(lowers[at])
-        if verbs is None:
-            return None, at
+        verbs = self.cues.verbs[lowers[at]]
         seconds = self.cues.second_words[lowers[at]]
         alone = "..." not in seconds and seconds.isdisjoint(lowers[at + 1 : at + 2 + REACH])
         for verb in verbs:
@@ -275,7 +283,7 @@ class Scene:
 
     def _source(self, at: int, first: int, last: int) -> Iterator[Frame]:
         """Yield the frame of "according to X"."""
-        for rest in self.cues.sources.get(self.lowers[at], ()):
+        for rest in self.cues.sources[self.lowers[at]]:
             end = at + 1 + len(rest)
             if tuple(self.lowers[at + 1 : end]) != rest:
                 continue
@@ -293,12 +301,12 @@ class Scene:
 
     def _participle(self, at: int, first: int, last: int) -> Iterator[Frame]:
         """Yield the frame of "X met Y on Monday, stressing that …"."""
-        if self.lowers[at] not in self.cues.participles or at + 1 >= last:
+        if at + 1 >= last:
             return
         if self.lowers[at + 1] != "that" and self.quoted[at + 1] < 0:
             return
         for noun in self.nouns:
-            if self._phrase_start(noun, first) > first or noun.first >= at:
+            if self._phrase_start(noun.first, first) > first or noun.first >= at:
                 return
             if noun.kind in _PERSONAL and not self._is_possessive(noun):
                 yield Frame(3, at, noun)
@@ -307,7 +315,7 @@ class Scene:
     def _view(self, at: int, first: int) -> Iterator[Frame]:
         """Yield the frame of "in X's view"."""
         lowers = self.lowers
-        if lowers[at] not in self.cues.views or at - 2 < first:
+        if at - 2 < first:
             return
         if lowers[at - 1] in ("his", "her") and lowers[at - 2] == "in":
             yield Frame(2, at, Noun(at - 1, at, "pronoun", "he" if lowers[at - 1] == "his" else "she"))
@@ -417,7 +425,7 @@ class Scene:
         """Tell a noun before another from a subject: "UN member states"."""
         if noun.kind != "people" or not self.lowers[noun.last].endswith("s") or self.words[noun.first][0].isupper():
             return False
-        return _DETERMINERS.isdisjoint(self.lowers[self._phrase_start(noun, first) : noun.first])
+        return _DETERMINERS.isdisjoint(self.lowers[self._phrase_start(noun.first, first) : noun.first])
 
     def _is_pair_of_countries(self, noun: Noun) -> bool:
         """Tell "Pakistan and China reaffirmed …", which neither of them says alone."""
@@ -425,7 +433,7 @@ class Scene:
 
     def _is_relative(self, noun: Noun, first: int) -> bool:
         """Tell whether a clause is relative ("the plan which the minister announced")."""
-        start = self._phrase_start(noun, first)
+        start = self._phrase_start(noun.first, first)
         return start > first and self.lowers[start - 1] in _RELATIVE
 
     def _first_of_pair(self, noun: Noun, first: int) -> Noun:
@@ -521,7 +529,7 @@ class Scene:
         return noun.last < len(self.lowers) and self.lowers[noun.last] in _POSSESSIVE
 
     def _is_quotation_between(self, start: int, end: int) -> bool:
-        return any(quotation >= 0 for quotation in self.quoted[start:end])
+        return max(self.quoted[start:end], default=-1) >= 0
 
     def _reaches(self, noun: Noun, at: int) -> bool:
         """Tell whether what stands between a noun and a verb leaves the noun its subject."""
@@ -566,9 +574,8 @@ class Scene:
             for token in range(start, end - 1)
         )
 
-    def _phrase_start(self, noun: Noun, first: int) -> int:
-        """Return where the phrase of a noun begins: its titles, adjectives and article."""
-        at = noun.first
+    def _phrase_start(self, at: int, first: int) -> int:
+        """Return where the phrase of a noun at a token begins: its titles, adjectives and article."""
         while at > first:
             if at in self.titles and self.titles[at] < at:
                 at = max(self.titles[at], first)
@@ -608,7 +615,7 @@ class Scene:
         """Tell whether a preposition stands before a noun's phrase ("at the CPEC Authority")."""
         at = noun.first
         for _ in range(4):
-            at = self._phrase_start(Noun(at, noun.last, noun.kind, noun.value), first)
+            at = self._phrase_start(at, first)
             before = self.name_ends.get(at)
             if before is not None and noun.kind != "person" and before.first < at:
                 return self._is_governed(before, first)  # "at CMEC Pakistan"
@@ -623,7 +630,7 @@ class Scene:
 
     def _rank(self, noun: Noun, at: int, end: int, first: int, last: int, *, inverted: bool) -> int:
         """Return 1 for a frame that stands apart from what is said (", X said."), 2 for one that leads it, 4 for a weak one."""
-        start = self._phrase_start(noun, first)
+        start = self._phrase_start(noun.first, first)
         embedded = start > first and self.lowers[start - 1] in _EMBEDDING
         weak = 4 if noun.kind in ("country", "plural") or noun.value == "government" or embedded else 2
         if noun.value == "it":

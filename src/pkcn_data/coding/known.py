@@ -60,7 +60,7 @@ class KnownActors:
             by_second = forms[words[index]]
             for rest, actor, is_demonym, context in (*by_second.get(following[index], ()), *by_second.get("", ())):
                 free_after = index + 1 + len(rest)
-                if rest and not _continues(rest, words, index + 1):
+                if len(rest) > 1 and not _continues(rest[1:], words, index + 2):
                     continue
                 if context is None or _in_context(context, lowers, index, free_after):
                     found.append(Found(index, free_after, actor, is_demonym))

@@ -52,14 +52,9 @@ class Tokens(NamedTuple):
     ends: list[int]
 
 
-class _Pieces(NamedTuple):
-    """The tokens of what stands between two spaces; the last is as wide as itself and the space behind it."""
-
-    words: tuple[str, ...]
-    lowers: tuple[str, ...]
-    widths: tuple[int, ...]
-
-
+# The words, lower-case words and widths of the tokens of what stands between two spaces; the last is as wide as itself
+# and the space behind it. A plain tuple, which is unpacked in a third of the time that a named one takes.
+_Pieces = tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...]]
 _pieces: dict[str, _Pieces] = {}
 
 
@@ -164,4 +159,5 @@ def _keep(run: str, tokens: list[str]) -> None:
     widths[-1] += 1
     # Interned: every table of words then finds a word by its address, without comparing letters.
     words = tuple(map(intern, tokens))
-    _pieces[run] = _Pieces(words, tuple(intern(word.lower()) for word in words), tuple(widths))
+    lowers = tuple(intern(word.lower()) for word in words)
+    _pieces[run] = (words, words if lowers == words else lowers, tuple(widths))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, compress
-from typing import Generic, NamedTuple, TypeVar, cast
+from typing import Generic, NamedTuple, TypeVar
 
 from pkcn_data.coding.reading import Reading
 from pkcn_data.coding.wordtable import WordTable
@@ -40,12 +40,9 @@ class _Node(Generic[Payload]):
     cased: bool = False
 
 
-class _Opening(NamedTuple, Generic[Payload]):
-    """The node behind a first word: of the steps wanted, one must follow within so many words; any may where that is 0."""
-
-    node: _Node[Payload]
-    wanted: frozenset[int]
-    reach: int
+# The node behind a first word: of the steps wanted, one must follow within so many words; any may where that is 0.
+# A plain tuple, which is unpacked in a third of the time that a named one takes.
+_Opening = tuple[_Node[Payload], frozenset[int], int]
 
 
 class PhraseIndex(Generic[Payload]):
@@ -67,10 +64,12 @@ class PhraseIndex(Generic[Payload]):
                 node.cased = len(steps) == 1 and isinstance(steps[0], Word) and steps[0].cased
         self._uses: WordTable[tuple[_Steps, tuple[_Opening[Payload], ...]]] = WordTable(self._uses_of)
 
-    def find(self, reading: Reading, blocked: Iterable[int] = ()) -> dict[int, list[Hit[Payload]]]:
+    def find(
+        self, reading: Reading, blocked: Iterable[int] = (), sentences: Iterable[int] | None = None
+    ) -> dict[int, list[Hit[Payload]]]:
         """Return every phrase by the number of its sentence, overlapping ones too, in order of their first token.
 
-        No phrase runs over the end of a sentence or over a blocked token.
+        No phrase runs over the end of a sentence or over a blocked token. Without `sentences` all are searched.
         """
         words, sentence_of = reading.words, reading.sentence_of
         if not words:
@@ -80,8 +79,11 @@ class PhraseIndex(Generic[Payload]):
         for index in blocked:
             if steps[index] is not None:
                 steps[index] = ()
+        spans = [(0, len(words))]
+        if sentences is not None:
+            spans = [(reading.sentences[number].first, reading.sentences[number].last) for number in sentences]
         found: dict[int, list[Hit[Payload]]] = {}
-        for start in compress(range(len(words)), openings):
+        for start in chain.from_iterable(compress(range(*span), openings[slice(*span)]) for span in spans):
             if not steps[start]:
                 continue
             following = steps[start + 1]
@@ -179,11 +181,11 @@ class PhraseIndex(Generic[Payload]):
 
 def _opening(node: _Node[Payload]) -> _Opening[Payload]:
     if node.payloads:
-        return _Opening(node, frozenset(), 0)
+        return node, frozenset(), 0
     behind = [node.next, *(gap.next for gap in node.gaps.values())]
-    return _Opening(node, frozenset(chain.from_iterable(behind)), 1 + max((gap.most for gap in node.gaps), default=0))
+    return node, frozenset(chain.from_iterable(behind)), 1 + max((gap.most for gap in node.gaps), default=0)
 
 
 def _is_far(wanted: frozenset[int], near: Sequence[_Steps]) -> bool:
     """Tell whether none of the steps wanted is near; a hyphen widens what is, so with one only a walk can tell."""
-    return None not in near and wanted.isdisjoint(chain.from_iterable(cast("Sequence[tuple[int, ...]]", near)))
+    return None not in near and wanted.isdisjoint(chain.from_iterable(near))  # type: ignore[arg-type] # none is None

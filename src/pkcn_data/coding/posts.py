@@ -56,8 +56,8 @@ def post_before(letters: str, first: int, *, floor: int) -> Post | None:
     match = _BEFORE.search(letters, offset, first) if first > floor else None
     if match is None:
         owner = _OWNER.search(letters, offset, first)
-        return Post(None, _span(owner, "org"), _nation(owner)) if owner else None
-    return Post(match.span("role"), _organisation(match), _nation(match))
+        return Post(None, _span(owner, "org"), _nation(owner, "nation")) if owner else None
+    return Post(match.span("role"), _organisation(match), _nation(match, "nation", "of"))
 
 
 def post_after(letters: str, last: int, *, ceiling: int) -> Post | None:
@@ -66,11 +66,11 @@ def post_after(letters: str, last: int, *, ceiling: int) -> Post | None:
     if match := _AFTER.match(letters, last, end):
         heads = _HEADS.match(letters, match.end(), end)
         organisation = heads.span("org") if heads and heads["org"] else _organisation(match)
-        return Post(match.span("role"), organisation, _nation(match))
+        return Post(match.span("role"), organisation, _nation(match, "nation", "of"))
     if match := _OF.match(letters, last, end):
         return Post(None, match.span("org"), None)
     if match := _FROM.match(letters, last, end):
-        return Post(None, None, _nation(match))
+        return Post(None, None, _nation(match, "nation"))
     if match := _HEADS.match(letters, last, end):
         return Post(None, match.span("org" if match["org"] else "inner"), None)
     if match := _ANAPHOR.match(letters, last, end):
@@ -88,8 +88,8 @@ def _span(match: re.Match[str], group: str) -> tuple[int, int] | None:
     return match.span(group) if match[group] else None
 
 
-def _nation(match: re.Match[str]) -> int | None:
-    return next((match.start(group) for group in ("nation", "of") if match.groupdict().get(group)), None)
+def _nation(match: re.Match[str], *groups: str) -> int | None:
+    return next((match.start(group) for group in groups if match[group]), None)
 
 
 def _organisation(match: re.Match[str]) -> tuple[int, int] | None:

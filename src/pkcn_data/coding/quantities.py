@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import compress
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from pkcn_data.coding.reading import Reading
@@ -174,6 +175,7 @@ _OF_NOUN = re.compile(
 )
 _OF_HEADS = frozenset("fiber fibre cable oil gas power electricity energy land water".split())
 MOST_UNIT_WORDS = 7
+_start = itemgetter(0)
 
 
 @dataclass(slots=True)
@@ -251,10 +253,6 @@ def _stands_alone(text: str, start: int) -> bool:
 def _inside(names: list[tuple[int, int]], position: int) -> bool:
     index = bisect_right(names, position, key=_start) - 1
     return index >= 0 and names[index][1] > position
-
-
-def _start(span: tuple[int, int]) -> int:
-    return span[0]
 
 
 def _draft(text: str, match: re.Match[str], sentence: int, first: int, last: int) -> _Draft | None:

@@ -86,7 +86,10 @@ class Roll:
 
     def cover(self, first: int, last: int, letter: str) -> None:
         """Lay one letter over tokens [first, last)."""
-        self.letters[first:last] = letter * (last - first)
+        if last - first == 1:
+            self.letters[first] = letter
+        else:
+            self.letters[first:last] = letter * (last - first)
 
     def draft(self, name: str, kind: ActorKind) -> Draft:
         """Return the actor of this name, new if there is none."""

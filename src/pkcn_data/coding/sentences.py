@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from operator import attrgetter
 
 from pkcn_data.coding.quotations import Marks
 
 Span = tuple[int, int]
 LONGEST_TITLE = 150
+_start = attrgetter("start")
 
 _PARAGRAPH = re.compile(r"\S(?:[^\n]*\S)?")
 # Begins with a class of characters, by which `re` skips all others fast.
@@ -115,7 +117,7 @@ def _boundary(text: str, stop: re.Match[str], start: int, last: int, marks: Mark
 
 def _is_in_title(text: str, stop: int, end: int, marks: Marks) -> bool:
     """Tell whether a boundary lies inside a quoted title, most of whose words have capitals."""
-    index = bisect_right(marks.quotations, stop, key=lambda one: one.start) - 1
+    index = bisect_right(marks.quotations, stop, key=_start) - 1
     if index < 0:
         return False
     quotation = marks.quotations[index]
@@ -173,7 +175,7 @@ def _missing_space(text: str, stop: re.Match[str], start: int, end: int, head: i
 
 def _ends(text: str, stop: re.Match[str], start: int, end: int, following: int, head: int) -> bool:
     glyphs = stop.group()
-    quoted = any(glyph in _QUOTES for glyph in text[stop.end() : end])
+    quoted = not _QUOTES.isdisjoint(text[stop.end() : end])
     if "?" in glyphs or "!" in glyphs:
         return not (quoted and _ATTRIBUTION.match(text, following))
     if quoted:

@@ -13,7 +13,7 @@ from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from pkcn_data.codebook import Codebook
-from pkcn_data.coding.cues import SpeechCues, speech_cues
+from pkcn_data.coding.cues import REACH, SpeechCues, speech_cues
 from pkcn_data.coding.frames import Frame, Noun, NounKind, Scene
 from pkcn_data.coding.memory import Memory
 from pkcn_data.coding.reading import Reading
@@ -119,16 +119,16 @@ class _Attributor:
     def _subject_of(self, index: int, names: list[Noun]) -> str | None:
         """Return the person whom a sentence is about: the first who depends on no other noun."""
         first, last = self.reading.sentences[index].first, self.reading.sentences[index].last
-        if "also" in self.reading.lowers[first:last]:
-            return None  # "X was also present": who is named besides is not who "he" is
         for noun in names:
             if noun.kind == "person" and self.quoted[noun.first] < 0 and self.scene.is_subject_like(noun, first):
-                return noun.value
+                # "X was also present": who is named besides is not who "he" is
+                return None if "also" in self.reading.lowers[first:last] else noun.value
         return None
 
     # --- frames -----------------------------------------------------------------------------------------------------
     def _find_frames(self) -> list[Frame | None]:
         opening, speaking, either = self.cues.opening, self.cues.speaking, self.cues.opening_or_speaking
+        only_before = self.cues.only_before
         count = len(self.reading.sentences)
         hits: list[list[int]] = [[] for _ in range(count)]
         words: list[list[int]] = [[] for _ in range(count)]
@@ -136,7 +136,9 @@ class _Attributor:
         lowers = self.reading.lowers
         for token in compress(range(len(lowers)), map(either.__contains__, lowers)):
             word = lowers[token]
-            if word in opening:
+            if word in opening and not (
+                word in only_before and only_before[word].isdisjoint(lowers[token + 1 : token + 2 + REACH])
+            ):
                 hits[sentence_of[token]].append(token)
             if word in speaking:
                 words[sentence_of[token]].append(token)

@@ -50,10 +50,12 @@ _Cue = Literal[
     "purpose",
 ]  # fmt: skip
 _Value = TypeVar("_Value", bound=str)
-_STANCES: tuple[Literal["positive", "negative", "neutral", "harm"], ...] = ("positive", "negative", "neutral", "harm")
-_MODALITIES: tuple[Literal["aim", "recommendation", "potential", "fact", "purpose"], ...] = (
-    "aim", "recommendation", "potential", "fact", "purpose",
-)  # fmt: skip
+_STANCES: dict[_Cue, Literal["positive", "negative", "neutral", "harm"]] = {
+    "positive": "positive", "negative": "negative", "neutral": "neutral", "harm": "harm",
+}  # fmt: skip
+_MODALITIES: dict[_Cue, Literal["aim", "recommendation", "potential", "fact", "purpose"]] = {
+    "aim": "aim", "recommendation": "recommendation", "potential": "potential", "fact": "fact", "purpose": "purpose",
+}  # fmt: skip
 
 
 class StatementDraft(NamedTuple):
@@ -116,19 +118,20 @@ def find_statements(
 ) -> list[StatementDraft]:
     """Return one statement for each code that a sentence names, in text order."""
     countries = sentence_countries(reading, codebook, cast)
-    hits = _cue_index(codebook).find(reading, blocked_tokens(reading, cast))
+    by_sentence = _by_sentence(terms)
+    hits = _cue_index(codebook).find(reading, blocked_tokens(reading, cast), by_sentence)
     drafts: list[StatementDraft] = []
-    for number, mentions in _by_sentence(terms):
+    for number, mentions in by_sentence.items():
         cues = _find_cues(reading, reading.sentences[number], hits.get(number, []), _negations(codebook))
         without_harm = _without_harm(cues)
         by_code: dict[tuple[CodeKind, str], list[TermMention]] = {}
         for mention in mentions:
             by_code.setdefault((mention.kind, mention.code_id), []).append(mention)
         for (kind, code_id), places in by_code.items():
-            modality = _strongest_modality([_modality(cues, place.first, place.last) for place in places])
+            modality = _clearest([_modality(cues, place.first, place.last) for place in places], "fact")
             is_hopeful = modality != "fact" or code_id in codebook.stance.positive_codes
             told = cues if code_id in codebook.stance.harm_codes else without_harm
-            stance = _clearest_stance([_stance(told, place, is_hopeful=is_hopeful) for place in places])
+            stance = _clearest([_stance(told, place, is_hopeful=is_hopeful) for place in places], "neutral")
             drafts.append(StatementDraft(number, kind, code_id, stance, modality, countries[number]))
     return drafts
 
@@ -139,11 +142,19 @@ def _without_harm(cues: _Cues) -> _Cues:
     return cues._replace(stances=[cue for cue in cues.stances if not cue.is_harm])
 
 
-def _by_sentence(terms: Sequence[TermMention]) -> list[tuple[int, list[TermMention]]]:
+def _clearest(values: list[_Value], plain: _Value) -> _Value:
+    """Return what holds of a code that a sentence names more than once: the plain gives way, the first counts."""
+    for value in values:
+        if value != plain:
+            return value
+    return plain
+
+
+def _by_sentence(terms: Sequence[TermMention]) -> dict[int, list[TermMention]]:
     groups: dict[int, list[TermMention]] = {}
     for term in terms:
         groups.setdefault(term.sentence, []).append(term)
-    return list(groups.items())
+    return groups
 
 
 # --- cues -----------------------------------------------------------------------------------------------------------
@@ -196,7 +207,7 @@ def _find_cues(reading: Reading, sentence: SentenceSpan, hits: list[Hit[_Cue]], 
         modalities,
         _fact_verbs(lowers, sentence) if modalities else [],
         scopes,
-        _clause_breaks(reading, sentence, hits),
+        _clause_breaks(reading, sentence, hits) if stances or modalities or scopes else [],
         _asked(words, sentence),
     )
 
@@ -270,9 +281,9 @@ def _opens(words: list[str], token: int, sentence: SentenceSpan) -> bool:
     return token == sentence.first or words[token - 1] in _MARKS
 
 
-def _longest(hits: list[Hit[_Cue]], wanted: Sequence[_Value]) -> list[tuple[Hit[_Cue], _Value]]:
+def _longest(hits: list[Hit[_Cue]], wanted: dict[_Cue, _Value]) -> list[tuple[Hit[_Cue], _Value]]:
     """Return the wanted cues in text order, without those inside or across a longer one."""
-    chosen: list[tuple[Hit[_Cue], _Value]] = [(hit, value) for hit in hits for value in wanted if value in hit.payloads]
+    chosen = [(hit, wanted[cue]) for hit in hits for cue in hit.payloads if cue in wanted]
     if len(chosen) < 2:
         return chosen
     chosen.sort(key=lambda pair: (-len(pair[0].tokens), pair[0].tokens))
@@ -339,29 +350,26 @@ def _first(cue: _StanceCue | _ModalityCue | _Scope) -> int:
 
 def _stance(cues: _Cues, place: TermMention, *, is_hopeful: bool) -> Stance:
     first = place.first
-    start, end = _clause(cues, first)
-    if cues.scopes and any(
-        first < scope.end for scope in _within(cues.scopes, max(start, first - _SCOPE_REACH), first)
-    ):
-        return "negative"
+    if cues.scopes:
+        start = max(_clause(cues, first)[0], first - _SCOPE_REACH)
+        if any(first < scope.end for scope in _within(cues.scopes, start, first)):
+            return "negative"
     if cues.asked is not None and first >= cues.asked:
         return "neutral"
-    near = _within(cues.stances, start, end) or _within(cues.stances, first - _REACH, first + _REACH)
-    if not near:
-        return "positive" if is_hopeful else "neutral"
-    return _majority(near, first, place.last)
+    if cues.stances:
+        near = _within(cues.stances, *_clause(cues, first)) or _within(cues.stances, first - _REACH, first + _REACH)
+        if near:
+            return _majority(near, first, place.last)
+    return "positive" if is_hopeful else "neutral"
 
 
 def _majority(cues: list[_StanceCue], first: int, last: int) -> Stance:
+    if len(cues) == 1:
+        return cues[0].value
     balance = sum(1 if cue.value == "positive" else -_NEGATIVE_WEIGHT for cue in cues)
     if balance:
         return "positive" if balance > 0 else "negative"
     return min(cues, key=lambda cue: max(cue.first - last, first - cue.last)).value
-
-
-def _clearest_stance(stances: list[Stance]) -> Stance:
-    """Return the stance towards a code that a sentence names more than once: neutral gives way, the first counts."""
-    return next((stance for stance in stances if stance != "neutral"), "neutral")
 
 
 def _modality(cues: _Cues, first: int, last: int) -> Modality:
@@ -370,6 +378,8 @@ def _modality(cues: _Cues, first: int, last: int) -> Modality:
         return "fact"
     start, end = _clause(cues, first)
     near = _within(cues.modalities, start, end)
+    if not near:
+        return "fact"
     strong = [cue for cue in near if not cue.is_purpose]
     before = next((cue for cue in reversed(strong) if cue.first < first), None)
     if before and not _has_fact(cues, before.first + 1, first):
@@ -385,8 +395,3 @@ def _modality(cues: _Cues, first: int, last: int) -> Modality:
 def _has_fact(cues: _Cues, start: int, end: int) -> bool:
     """Tell whether a verb of plain fact stands in [start, end)."""
     return bisect_left(cues.facts, start) < bisect_left(cues.facts, end)
-
-
-def _strongest_modality(modalities: list[Modality]) -> Modality:
-    """Return the modality of a code that a sentence names more than once: fact gives way, the first counts."""
-    return next((modality for modality in modalities if modality != "fact"), "fact")
