@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pkcn_dashboard import components, filters, findings, load, overview, text
+from pkcn_dashboard import cards, components, filters, findings, load, overview, text
 from pkcn_dashboard.text.overview import HEADS
 
 chosen = filters.current()
@@ -20,5 +20,5 @@ components.paragraph(HEADS["missing"], load.computed(overview.missing, chosen), 
 charts = st.grid(2, min_column_width=340, gap=("small", "large"))
 for chart_id in ("speakers", "sectors"):
     with charts.cell():
-        components.card(chart_id)
-components.card("themes")
+        cards.card(chart_id)
+cards.card("themes")

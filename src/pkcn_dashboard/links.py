@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from pkcn_dashboard import navigation
+from pkcn_dashboard import filters, head, navigation, text
+from pkcn_dashboard.catalogue import CHARTS
 
-PUBLIC_URL = "PKCN_PUBLIC_URL"
-"""The environment variable with the address at which readers reach the dashboard, where a browser can't tell it."""
+CHART = "chart"
+"""The parameter that names one chart."""
 
 
 def base() -> str:
@@ -19,11 +19,29 @@ def base() -> str:
 
     Empty where neither is known. Inside another site's page the browser's address is still the dashboard's.
     """
-    if configured := os.environ.get(PUBLIC_URL):
-        return configured.rstrip("/")
+    if configured := head.public_url():
+        return configured
     here = (st.context.url or "").rstrip("/")
     paths = [entry.path for entry in navigation.PAGES.values() if entry.path]
     return next((here.removesuffix(f"/{path}") for path in paths if here.endswith(f"/{path}")), here)
+
+
+def here(page_id: str) -> str:
+    """Return the full address of what the reader sees, as "Copy link" writes it."""
+    return address(page_id, {name: st.query_params.get_all(name) for name in st.query_params})
+
+
+def chart(chart_id: str, *, embedded: bool = False) -> str:
+    """Return the full address of one chart with the reader's filters and the bar they opened."""
+    kept = (*text.FILTER_LABELS, filters.UNIT_KEY, filters.mark_key(chart_id))
+    asked = {name: st.query_params.get_all(name) for name in kept if name in st.query_params}
+    asked[CHART] = [chart_id]
+    return address(CHARTS[chart_id].page, asked | ({"embed": ["true"]} if embedded else {}))
+
+
+def chart_asked() -> str | None:
+    """Return the chart that the address asks for."""
+    return st.query_params.get(CHART)
 
 
 def address(page_id: str, parameters: Mapping[str, Sequence[str]]) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from pkcn_dashboard import codes, components, links, load, text
+from pkcn_dashboard import cards, codes, components, links, load, text
 from pkcn_dashboard.codes import Codes, Entry, Found
 from pkcn_dashboard.quality import GoldSet
 from pkcn_dashboard.text import method as words
@@ -56,7 +56,7 @@ def measured_quality() -> None:
     st.subheader(text.plain(measured.drawn.title), anchor=False)
     st.caption(text.plain(measured.drawn.caption))
     st.plotly_chart(
-        measured.drawn.figure, theme=None, key="quality", config=components.PLOTLY_CONFIG, alt=measured.drawn.alt
+        measured.drawn.figure, theme=None, key="quality", config=cards.PLOTLY_CONFIG, alt=measured.drawn.alt
     )
     st.markdown(_listed(words.QUALITY_TERMS))
     grid = st.grid(2, min_column_width=340, gap=("small", "large"))

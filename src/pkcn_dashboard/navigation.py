@@ -68,14 +68,19 @@ def page(page_id: str) -> StreamlitPage:
     )
 
 
+def id_of(page: StreamlitPage) -> str:
+    """Return the id of a page as Streamlit has it."""
+    return next(entry.id for entry in PAGES.values() if entry.path == page.url_path)
+
+
 def is_filtered(shown: StreamlitPage) -> bool:
     """Return whether the filters choose what a page shows."""
     return next(entry.is_filtered for entry in PAGES.values() if entry.path == shown.url_path)
 
 
-def navigate() -> StreamlitPage:
+def navigate(*, with_menu: bool = True) -> StreamlitPage:
     """Draw the menu and return the page that the address asks for."""
     sections: dict[str, list[StreamlitPage]] = {}
     for entry in PAGES.values():
         sections.setdefault(text.SECTIONS[entry.section], []).append(page(entry.id))
-    return st.navigation(sections)
+    return st.navigation(sections, position="sidebar" if with_menu else "hidden")

@@ -3,35 +3,43 @@
 from __future__ import annotations
 
 import gc
+import gzip
 import logging
-from collections.abc import AsyncIterator
+import re
+import sys
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import brotli
 from anyio import to_thread
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import file_util
 
+from pkcn_dashboard import head, navigation
 from pkcn_data.errors import TableError
 
 _LOG = logging.getLogger(__name__)
 
 POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
+    "default-src 'self'; script-src 'self' blob:{inline}; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss: data: blob:; "
     "worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors *"
 )
 """Nothing is fetched from another host; any page may embed ours.
 
-Streamlit styles elements inline and starts with a small inline script, and Plotly compiles code.
+Streamlit styles elements inline. `{inline}` names by their hashes the scripts that Streamlit writes into its page; no
+other script runs that isn't a file of this server.
 """
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-    "Content-Security-Policy": POLICY,
+    "Content-Security-Policy": POLICY.format(inline=""),
 }
 
 COMPRESSIBLE = ("text/javascript", "application/javascript", "text/css", "application/json", "image/svg+xml")
@@ -90,16 +98,87 @@ class CompressedFiles:
         await send({"type": "http.response.body", "body": body})
 
 
-class _Answer:
-    """An answer held back until it is complete."""
+class PageHead:
+    """Put our head into Streamlit's page, and serve the script it names.
 
-    def __init__(self) -> None:
+    Streamlit answers the address of every page with the same file, so it is rewritten and compressed once and kept.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.streamlits = (Path(file_util.get_static_dir()) / "index.html").read_bytes()
+        page = head.rewrite(
+            self.streamlits.decode(),
+            public=head.public_url(),
+            pages=[entry.path for entry in navigation.PAGES.values() if entry.path],
+        )
+        inline = "".join(f" {one}" for one in head.inline_hashes(page))
+        self.page = _Kept(
+            page.encode(),
+            {
+                "Content-Type": "text/html; charset=utf-8",
+                "Cache-Control": "no-cache",
+                "Content-Security-Policy": POLICY.format(inline=inline),
+            },
+        )
+        self.script = _Kept(
+            head.script(),
+            {"Content-Type": "text/javascript; charset=utf-8", "Cache-Control": "public, immutable, max-age=31536000"},
+        )
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] != "GET":
+            await self.app(scope, receive, send)
+        elif scope["path"].endswith(f"/{head.script_path()}"):
+            await self.script.answer(scope)(scope, receive, send)
+        elif "." in scope["path"].rpartition("/")[2]:
+            await self.app(scope, receive, send)
+        else:
+            await self._page(scope, receive, send)
+
+    async def _page(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on what is asked for, but our page for Streamlit's."""
+        answer = _Answer(send, only=lambda start: _kind(start) == "text/html" and start["status"] == 200)
+        await self.app(_plain_request(scope), receive, answer.collect)
+        if not answer.is_held:
+            return
+        if answer.body == self.streamlits:
+            await self.page.answer(scope)(scope, receive, send)
+        else:
+            await answer.replay(send)
+
+
+class _Kept:
+    """A file of ours, compressed once in the ways that browsers ask for."""
+
+    def __init__(self, body: bytes, headers: Mapping[str, str]) -> None:
+        self.bodies = {"br": brotli.compress(body), "gzip": gzip.compress(body, mtime=0), "": body}
+        self.headers = {**headers, "Vary": "Accept-Encoding"}
+
+    def answer(self, scope: Scope) -> Response:
+        """Return the answer in the best encoding asked for."""
+        asked = _encodings(scope)
+        encoding = next(one for one in self.bodies if one in asked or not one)
+        return Response(
+            self.bodies[encoding], headers={**self.headers, **({"Content-Encoding": encoding} if encoding else {})}
+        )
+
+
+class _Answer:
+    """An answer held back until it is complete; with `send`, what is not `only` goes straight on."""
+
+    def __init__(self, send: Send | None = None, *, only: Callable[[Message], bool] = lambda start: True) -> None:
         self.start: Message = {}
         self.body = b""
+        self.is_held = False
+        self._send, self._only = send, only
 
     async def collect(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.start = message
+            self.is_held = self._send is None or self._only(message)
+        if self._send is not None and not self.is_held:
+            await self._send(message)
         elif message["type"] == "http.response.body":
             self.body += message.get("body", b"")
 
@@ -109,9 +188,25 @@ class _Answer:
 
     @property
     def is_compressible(self) -> bool:
-        headers = Headers(raw=self.start["headers"])
-        kind = headers.get("content-type", "").partition(";")[0]
-        return self.start["status"] == 200 and kind in COMPRESSIBLE and "content-encoding" not in headers
+        is_plain = "content-encoding" not in Headers(raw=self.start["headers"])
+        return self.start["status"] == 200 and _kind(self.start) in COMPRESSIBLE and is_plain
+
+
+def _kind(start: Message) -> str:
+    """Return the media type of an answer."""
+    return Headers(raw=start["headers"]).get("content-type", "").partition(";")[0]
+
+
+def _encodings(scope: Scope) -> set[str]:
+    """Return the encodings that a browser understands."""
+    asked = Headers(scope=scope).get("accept-encoding", "").split(",")
+    return {one.partition(";")[0].strip() for one in asked if not re.search(r";\s*q=0(\.0*)?\s*$", one)}
+
+
+def _plain_request(scope: Scope) -> Scope:
+    """Return a request for the whole file as it is: not compressed, not a part, not only if it changed."""
+    left_out = (b"accept-encoding", b"range", b"if-none-match", b"if-modified-since")
+    return {**scope, "headers": [pair for pair in scope["headers"] if pair[0].lower() not in left_out]}
 
 
 def _asks_for_compressed_file(scope: Scope) -> bool:
@@ -119,9 +214,7 @@ def _asks_for_compressed_file(scope: Scope) -> bool:
         return False
     headers = Headers(scope=scope)
     is_partial = "range" in headers or "if-none-match" in headers or "if-modified-since" in headers
-    return not is_partial and "br" in {
-        one.partition(";")[0].strip() for one in headers.get("accept-encoding", "").split(",")
-    }
+    return not is_partial and "br" in _encodings(scope)
 
 
 def _compressed_headers(start: Message, length: int) -> list[tuple[bytes, bytes]]:
@@ -130,6 +223,14 @@ def _compressed_headers(start: Message, length: int) -> list[tuple[bytes, bytes]
     headers["content-length"] = str(length)
     headers.add_vary_header("Accept-Encoding")
     return headers.raw
+
+
+def check_settings() -> None:
+    """End the program with one sentence where a setting is wrong."""
+    try:
+        head.public_url()
+    except head.AddressError as error:
+        sys.exit(str(error))
 
 
 @asynccontextmanager

@@ -6,10 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from pkcn_dashboard import catalogue, navigation, text
+from pkcn_dashboard import catalogue, load, navigation, text
+from pkcn_dashboard.text import share
 from pkcn_data.store import write_tables
+from pkcn_data.summary import Filters
 from tests.dashboard.conftest import FRAME
 from tests.dashboard.corpus import CODEBOOK, CORPUS, Said, code
 
@@ -258,6 +261,48 @@ def test_an_explicit_comparison_stands_with_its_sentence(serve: Serve) -> None:
 
     assert "**Pakistan is put below India on global recognition**" in [element.value for element in app.markdown]
     assert "India's IT sector is recognised." in [element.value for element in app.get("text")]
+
+
+def test_a_link_to_a_chart_that_is_none_or_elsewhere_says_so_and_shows_the_page(serve: Serve) -> None:
+    serve()
+
+    unknown = open_page("overview", chart="pie")
+    elsewhere = open_page("overview", chart="sides-tone")
+
+    assert [one.value.replace("\\", "") for one in unknown.warning] == [
+        "This link asks for the chart “pie”, which does not exist (any more)."
+    ]
+    assert ["Pakistan-China and India" in one.value for one in elsewhere.warning] == [True]
+    assert not open_page("overview", chart="sectors").warning
+    assert unknown.get("plotly_chart")
+
+
+@pytest.mark.parametrize("chart_id", ["focus-tone", "speakers"])
+def test_a_chart_alone_has_its_filters_and_source_and_no_bar(
+    chart_id: str, serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    serve()
+    monkeypatch.setattr(type(st.context), "is_embedded", True)
+
+    app = open_page("overview", chart=chart_id, tone="negative", count="sentences", theme="Steel")
+
+    whole = load.drawn(chart_id, Filters(tone=("negative",)), unit="sentences", scheme="light")
+    assert findings(app) == [whole.title]
+    assert len(app.get("plotly_chart")) == 1
+    assert not app.title and not app.multiselect
+    assert any(caption.value.startswith("Source: ") for caption in app.caption)
+    assert any(f"chart={chart_id}" in one.value for one in app.markdown)
+    assert [one.value.replace("\\", "")[:30] for one in app.warning] == ["1 of 3 settings in this link n"]
+
+
+def test_a_chart_alone_that_is_none_says_so(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    serve()
+    monkeypatch.setattr(type(st.context), "is_embedded", True)
+
+    app = open_page("overview", chart="[x](y)")
+
+    assert app.caption[0].value == share.CHART_UNKNOWN.format(chart=text.plain("[x](y)"))
+    assert not app.get("plotly_chart")
 
 
 def test_without_tables_the_page_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
