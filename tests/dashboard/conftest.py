@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import streamlit as st
+from streamlit.testing.v1 import AppTest
 
 from pkcn_dashboard import load
 from tests.dashboard.corpus import CORPUS, Said, write_corpus
@@ -33,3 +35,9 @@ def serve(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path
         return tmp_path
 
     return write
+
+
+def outside_share(app: AppTest, kind: str) -> list[Any]:
+    """Return the elements of a kind that the page itself draws: what the Share button opens stands on every page."""
+    shared = {id(element) for popover in app.get("popover") for element in popover.get(kind)}
+    return [element for element in app.get(kind) if id(element) not in shared]

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from pkcn_dashboard import exports, load
 from pkcn_dashboard.text import data as say
 from pkcn_data.schema import TABLES
+from tests.dashboard.conftest import outside_share
 from tests.dashboard.corpus import Said
 from tests.dashboard.test_pages import open_page
 
@@ -107,7 +108,7 @@ def test_every_export_has_a_button(serve: Serve) -> None:
 
     app = open_page("data")
 
-    labels = [button.proto.label for button in app.get("download_button")]
+    labels = [button.proto.label for button in outside_share(app, "download_button")]
     assert labels[1:] == [
         *(say.OFFERS[export_id][0] for export_id in exports.TABLE_EXPORTS),
         *("GraphML", "CSV"),
@@ -127,7 +128,7 @@ def test_the_lines_to_copy_and_the_citation_stand_in_code(serve: Serve) -> None:
 
     app = open_page("data", table="sentences")
 
-    codes = [code.value for code in app.code]
+    codes = [code.value for code in outside_share(app, "code")]
     assert len(codes) == len(say.SNIPPET_TABS) + len(say.CITE_TABS)
     assert 'package.open("tables/sentences.csv")' in codes[0]
     assert codes[3].startswith(f"{say.AUTHOR} ({say.YEAR}). {say.DATA_SET}")

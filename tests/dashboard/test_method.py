@@ -17,6 +17,7 @@ from pkcn_data.evaluate import FIELDS, Evaluation, Measured, Score, quality_rows
 from pkcn_data.paths import QUALITY_FILE
 from pkcn_data.quality import write_quality
 from pkcn_data.rows import Row
+from tests.dashboard.conftest import outside_share
 from tests.dashboard.corpus import CODEBOOK
 from tests.dashboard.test_pages import open_page
 
@@ -164,7 +165,7 @@ def test_a_link_opens_its_code_and_no_other(asked: str, method: Callable[..., Ap
     assert marked == [f'<div data-arrive tabindex="-1">{entry.definition}</div>']
     opened = [one for one in said(app) if one.startswith("**Terms:**")]
     assert opened == [f"**Terms:** {' · '.join(entry.terms)}"]
-    assert [one.value for one in app.code] == [f"{links.base()}/method?code=theme%3Askills"]
+    assert [one.value for one in outside_share(app, "code")] == [f"{links.base()}/method?code=theme%3Askills"]
 
 
 @pytest.mark.parametrize("asked", ["theme:steel", "skills", ":", "[a](b) <script> $x$ :red[y] " + "z" * 500])

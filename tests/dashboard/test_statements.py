@@ -15,6 +15,7 @@ from pkcn_dashboard.text import statements as said
 from pkcn_data.coverage import Share, coverage
 from pkcn_data.store import read_manifest
 from pkcn_data.summary import Filters
+from tests.dashboard.conftest import outside_share
 from tests.dashboard.corpus import CODEBOOK, CORPUS, Said
 from tests.dashboard.test_pages import open_page
 
@@ -96,16 +97,16 @@ def test_the_statement_asked_for_stands_on_top_with_its_citation_and_closes(serv
     assert said.NOT_IN_FILTERS in [caption.value for caption in app.caption]
     version = read_manifest(folder / "tables").codebook_version
     assert version == CODEBOOK.codebook.version
-    assert f"Coded with codebook version {version}." in app.code[0].value
+    assert f"Coded with codebook version {version}." in outside_share(app, "code")[0].value
     for form, start in (("bibtex", "@misc{corpus:003:1,"), ("csl", "[")):
         app.segmented_control("citation").set_value(form).run()
         assert not app.exception
-        assert app.code[0].value.startswith(start)
+        assert outside_share(app, "code")[0].value.startswith(start)
 
     app.button("close-statement").click().run()
 
     assert not app.exception
-    assert not app.code
+    assert not outside_share(app, "code")
 
 
 def test_a_statement_that_is_gone_is_said_and_the_rest_shown(serve: Serve) -> None:
