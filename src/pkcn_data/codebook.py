@@ -129,6 +129,7 @@ class SectorFile(_CodeFile):
     """The sectors, and phrases that look like one and are none."""
 
     sectors: tuple[Sector, ...] = Field(min_length=1)
+    similes: tuple[Text, ...] = ()
 
     @property
     def codes(self) -> tuple[Sector, ...]:
@@ -321,6 +322,7 @@ class TitleFile(CodebookFile):
     modifiers: Aliases
     holding: Aliases
     local: Aliases
+    offices: Aliases
 
 
 class NamingFile(CodebookFile):

@@ -25,6 +25,7 @@ SHORTEST_PREFIX = 3
 _WORD = re.compile(r"'?[^\W_][\w'&./]*[+*=]?|[&$%,:]")
 _GAP = re.compile(r"\.\.(\.|\d{1,2})|,\.\.")
 _SPLIT = re.compile(r"(?<=\d)(?=[A-Z]+$)")  # the tokenizer makes two words of "5G"
+_JOIN = re.compile(r"(?<=[A-Za-z]) (?=\d+(?: |$))")  # and one of "KSE-100"
 _VOWELS = frozenset("aeiou")
 _IRREGULAR = {
     "become": ("became",),
@@ -91,11 +92,11 @@ def check_term(term: str) -> str:
 
 
 def spellings(term: str) -> list[tuple[Step, ...]]:
-    """Return the step sequences that a term stands for; more than one where the tokenizer may split a word."""
+    """Return the step sequences that a term stands for; more than one where the tokenizer may split or join words."""
     variants = [_parts(term)]
     split = [piece for part in variants[0] for piece in _SPLIT.split(part)]
-    if split != variants[0]:
-        variants.append(split)
+    joined = _JOIN.sub("-", " ".join(variants[0])).split()
+    variants.extend(other for other in (split, joined) if other != variants[0])
     return [tuple(_steps(parts)) for parts in variants]
 
 

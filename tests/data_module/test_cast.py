@@ -267,6 +267,12 @@ def test_group_is_counted_or_speaks(text, expected):
     assert expected == names(text, "group")
 
 
+def test_group_that_opens_the_text_keeps_the_word_for_about_as_an_alias():
+    group = next(iter(cast_of("Some 300 students left.").actors.values()))
+
+    assert (group.name, group.aliases) == ("300 students", ("Some 300 students",))
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

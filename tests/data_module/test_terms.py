@@ -80,11 +80,14 @@ def test_terms_theme_example_codes_and_counter_example_does_not(code: Code) -> N
             id="one name for two words",
         ),
         pytest.param("The party in power wins the wealth of the power of ideas.", [], id="false friends"),
+        pytest.param("They speak of it as if it were a seed, like a bank.", [], id="similes"),
+        pytest.param("Nothing is like a textile mill.", [("textiles", "textile mill")], id="no simile of a phrase"),
         pytest.param("The Silk Road and the Belt and Road are a road map.", [], id="roads that are none"),
         pytest.param(
             "They put money in power plants.", [("energy_mining", "power plants")], id="a term before its like"
         ),
         pytest.param("A 5G-enabled plant has 5G.", [("telecom", "5G"), ("telecom", "5G")], id="split by the tokenizer"),
+        pytest.param("The KSE-100 fell.", [("finance", "KSE-100")], id="joined by the tokenizer"),
     ],
 )
 def test_terms_sectors(text: str, expected: list[tuple[str, str]]) -> None:
@@ -125,13 +128,40 @@ def test_terms_one_phrase_may_be_a_sector_and_a_theme() -> None:
 
 def test_terms_inside_organisations_and_titles_do_not_code() -> None:
     """Those inside the name of an initiative do."""
-    text = "The Minister for IT met the Punjab Agriculture Board about the Digital Silk Road."
+    text = "Chief Textile Weaver Khan met the Punjab Agriculture Board about the Digital Silk Road."
     cast = cast_with(text, Punjab_Agriculture_Board="organisation", Digital_Silk_Road="initiative")
-    title = text.index("Minister for IT")
 
-    assert codes(text, "sector", Cast(cast.actors, cast.mentions, [(title, title + 15)])) == set()
+    assert codes(text, "sector", Cast(cast.actors, cast.mentions, [(0, len("Chief Textile Weaver"))])) == set()
     assert codes(text, "theme", cast) == {"digital_infrastructure"}
-    assert codes(text, "sector") == {"it", "agriculture"}
+    assert codes(text, "sector") == {"textiles", "agriculture"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("The energy minister and the railways minister left.", set(), id="field before"),
+        pytest.param("Information technology and telecom ministers met.", set(), id="two fields before"),
+        pytest.param("He is minister of state for health and education.", set(), id="fields behind"),
+        pytest.param("The secretary of the textile division left.", set(), id="with an article"),
+        pytest.param("The petroleum minister spoke of coal and gas.", {"energy_mining"}, id="only the field"),
+        pytest.param("Textiles, the commerce secretary said, need cotton.", {"textiles", "agriculture"}, id="no field"),
+    ],
+)
+def test_terms_field_of_an_office_without_a_name_does_not_code(text: str, expected: set[str]) -> None:
+    """A title is a title whether or not a name follows it."""
+    assert codes(text, "sector") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("They sell on Taobao.", {"ecommerce_fintech"}, id="means"),
+        pytest.param("They met Taobao.", set(), id="party"),
+    ],
+)
+def test_terms_name_of_a_service_codes_where_it_is_the_means(text: str, expected: set[str]) -> None:
+    """A platform's name is a word for what is done there."""
+    assert codes(text, "sector", cast_with(text, Taobao="organisation")) == expected
 
 
 @pytest.mark.parametrize(

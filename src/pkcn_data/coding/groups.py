@@ -84,7 +84,7 @@ def _enter(roll: Roll, first: int, last: int, full: int) -> None:
         return
     lowers = roll.reading.lowers
     for count in (1, 2):
-        if " ".join(lowers[max(0, first - count) : first]) in _ABOUT:
+        if count <= first and " ".join(lowers[first - count : first]) in _ABOUT:
             draft.aliases.setdefault(roll.text(first - count, last))
     if full > last:
         draft.aliases.setdefault(roll.text(first, full))

@@ -18,12 +18,17 @@ from pkcn_data.coding.firms import between_firms
 from pkcn_data.coding.phrases import Hit, PhraseIndex
 from pkcn_data.coding.reading import Reading
 from pkcn_data.model import ActorKind, CodeKind
+from pkcn_data.patterns import plural
 
 if TYPE_CHECKING:
-    from pkcn_data.coding.cast import Cast
+    from pkcn_data.coding.cast import ActorMention, Cast
 
 _BLOCKING: frozenset[ActorKind] = frozenset({"organisation", "person"})
 _IGNORED = ""
+_BY_MEANS_OF = frozenset(("on", "via", "through", "using"))
+_LONGEST_SIMILE = 6  # words
+_AND = frozenset(("and", "&"))
+_OFFICE_OF = frozenset(("for", "of", "on"))
 _KINDS: tuple[CodeKind, ...] = get_args(CodeKind)
 
 _place = attrgetter("start", "end", "kind", "code_id")
@@ -49,7 +54,10 @@ def find_terms(reading: Reading, codebook: Codebook, cast: Cast) -> list[TermMen
     joint body; those inside the name of an event, an initiative or a place do.
     """
     mentions: list[TermMention] = []
+    offices, similes = _offices(codebook), _similes(codebook)
     for number, hits in term_index(codebook).find(reading, blocked_tokens(reading, cast)).items():
+        hits = _outside_offices(reading, number, hits, offices)
+        hits = [hit for hit in hits if not _is_figure(reading, number, hit, similes)]
         if any(hit.is_bare_acronym for hit in hits) and _is_shouted(reading, number):
             hits = [hit for hit in hits if not hit.is_bare_acronym]
         mentions.extend(_mentions(reading, number, hits))
@@ -66,6 +74,52 @@ def term_index(codebook: Codebook) -> PhraseIndex[_Payload]:
     phrases.extend((term, ("sector", _IGNORED)) for term in codebook.sectors.ignored)
     phrases.extend((term, ("theme", _IGNORED)) for term in codebook.themes.ignored)
     return PhraseIndex(phrases)
+
+
+@lru_cache(maxsize=8)
+def _offices(codebook: Codebook) -> frozenset[str]:
+    offices = codebook.titles.offices
+    return frozenset((*offices, *map(plural, offices)))
+
+
+def _outside_offices(
+    reading: Reading, sentence: int, hits: list[Hit[_Payload]], offices: frozenset[str]
+) -> list[Hit[_Payload]]:
+    """Leave out what only tells one office from another: "the IT and energy ministers", "minister of state for health"."""
+    span, lowers = reading.sentences[sentence], reading.lowers
+    places = [place for place in range(span.first, span.last) if lowers[place] in offices]
+    if not places:
+        return hits
+    ends = {place - 1 for place in places}  # where the field of an office ends, and where it begins
+    starts = {_field_start(lowers, place + 1) for place in places} - {None}
+    fields: set[tuple[int, ...]] = set()
+    while found := {hit.tokens for hit in hits if hit.tokens[-1] in ends or hit.tokens[0] in starts} - fields:
+        fields |= found
+        ends |= {tokens[0] - 2 for tokens in found if tokens[-1] in ends and lowers[tokens[0] - 1] in _AND}
+        starts |= {tokens[-1] + 2 for tokens in found if tokens[0] in starts and lowers[tokens[-1] + 1] in _AND}
+    return [hit for hit in hits if hit.tokens not in fields]
+
+
+@lru_cache(maxsize=8)
+def _similes(codebook: Codebook) -> tuple[list[str], ...]:
+    return tuple(simile.lower().split() for simile in codebook.sectors.similes)
+
+
+def _is_figure(reading: Reading, sentence: int, hit: Hit[_Payload], similes: tuple[list[str], ...]) -> bool:
+    """Tell whether a single word is what something else is likened to: "as if it were a seed"."""
+    if len(hit.tokens) > 1:
+        return False
+    at = hit.tokens[0]
+    before = reading.lowers[reading.sentences[sentence].first : at][-_LONGEST_SIMILE:]
+    return any(before[-len(simile) :] == simile for simile in similes)
+
+
+def _field_start(lowers: list[str], behind: int) -> int | None:
+    """Return where the field of an office begins that is followed by it: behind "for", "of state for", "on the"."""
+    behind += 2 * (lowers[behind : behind + 2] == ["of", "state"])
+    if lowers[behind : behind + 1] and lowers[behind] in _OFFICE_OF:
+        return behind + 1 + (lowers[behind + 1 : behind + 2] == ["the"])
+    return None
 
 
 def _mentions(reading: Reading, sentence: int, hits: list[Hit[_Payload]]) -> set[TermMention]:
@@ -125,16 +179,22 @@ def blocked_tokens(reading: Reading, cast: Cast) -> frozenset[int]:
     """Return the tokens inside names of organisations and persons and inside job titles."""
     return frozenset(
         token
-        for start, end in _blocked_spans(cast)
+        for start, end in _blocked_spans(reading, cast)
         for token in range(bisect_left(reading.starts, start), bisect_left(reading.starts, end))
     )
 
 
-def _blocked_spans(cast: Cast) -> Iterator[tuple[int, int]]:
+def _blocked_spans(reading: Reading, cast: Cast) -> Iterator[tuple[int, int]]:
     yield from cast.titles
     for mention in cast.mentions:
-        if cast.actors[mention.actor_id].kind in _BLOCKING:
+        if cast.actors[mention.actor_id].kind in _BLOCKING and not _is_means(reading, mention):
             yield mention.start, mention.end
+
+
+def _is_means(reading: Reading, mention: ActorMention) -> bool:
+    """Tell whether a firm's name of one word is that of its service, by which something is done: "sells on Taobao"."""
+    first = bisect_left(reading.starts, mention.start)
+    return first > 0 and reading.ends[first] == mention.end and reading.lowers[first - 1] in _BY_MEANS_OF
 
 
 def _is_shouted(reading: Reading, number: int) -> bool:
