@@ -11,9 +11,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple, get_args
+from typing import TYPE_CHECKING, NamedTuple
 
-from pkcn_data.codebook import Codebook
+from pkcn_data.codebook import Codebook, SectorFile, ThemeFile
 from pkcn_data.coding.firms import between_firms
 from pkcn_data.coding.phrases import Hit, PhraseIndex
 from pkcn_data.coding.reading import Reading
@@ -29,7 +29,6 @@ _BY_MEANS_OF = frozenset(("on", "via", "through", "using"))
 _LONGEST_SIMILE = 6  # words
 _AND = frozenset(("and", "&"))
 _OFFICE_OF = frozenset(("for", "of", "on"))
-_KINDS: tuple[CodeKind, ...] = get_args(CodeKind)
 
 _place = attrgetter("start", "end", "kind", "code_id")
 _Payload = tuple[CodeKind, str]
@@ -69,10 +68,12 @@ def find_terms(reading: Reading, codebook: Codebook, cast: Cast) -> list[TermMen
 def term_index(codebook: Codebook) -> PhraseIndex[_Payload]:
     """Return the codebook's terms and ignored phrases, compiled."""
     phrases: list[tuple[str, _Payload]] = []
-    for kind in _KINDS:
-        phrases.extend((term, (kind, code.id)) for code in codebook.codes(kind) for term in code.terms)
-    phrases.extend((term, ("sector", _IGNORED)) for term in codebook.sectors.ignored)
-    phrases.extend((term, ("theme", _IGNORED)) for term in codebook.themes.ignored)
+    files: tuple[tuple[CodeKind, SectorFile | ThemeFile], ...]
+    files = ("sector", codebook.sectors), ("theme", codebook.themes)
+    for kind, file in files:
+        phrases.extend((file.spelled(term), (kind, code.id)) for code in file.codes for term in code.terms)
+    for kind, file in files:
+        phrases.extend((file.spelled(term), (kind, _IGNORED)) for term in file.ignored)
     return PhraseIndex(phrases)
 
 
