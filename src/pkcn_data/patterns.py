@@ -113,7 +113,7 @@ def _check_word(part: str, term: str) -> None:
     for word in words:
         if not _WORD.fullmatch(word):
             raise ValueError(
-                f"{term!r}: {word!r} is not a word, word+, word=, prefix*, <list> or a gap (... or ..7 or ,..)"
+                f"{term!r}: {word!r} is not a word, word+, word=, prefix* or a gap (... or ..7 or ,..), nor a <list>"
             )
         if word[-1] == "*" and len(word) <= SHORTEST_PREFIX:
             raise ValueError(f"{term!r}: {word!r} is too short; at least three letters stand before *")

@@ -91,7 +91,8 @@ def _outside_offices(
     places = [place for place in range(span.first, span.last) if lowers[place] in offices]
     if not places:
         return hits
-    ends = {place - 1 for place in places}  # where the field of an office ends, and where it begins
+    # where the field of an office ends, and where it begins
+    ends = {end for place in places for end in _field_ends(lowers, place)}
     starts = {_field_start(lowers, place + 1) for place in places} - {None}
     fields: set[tuple[int, ...]] = set()
     while found := {hit.tokens for hit in hits if hit.tokens[-1] in ends or hit.tokens[0] in starts} - fields:
@@ -113,6 +114,19 @@ def _is_figure(reading: Reading, sentence: int, hit: Hit[_Payload], similes: tup
     at = hit.tokens[0]
     before = reading.lowers[reading.sentences[sentence].first : at][-_LONGEST_SIMILE:]
     return any(before[-len(simile) :] == simile for simile in similes)
+
+
+def _field_ends(lowers: list[str], office: int) -> Iterator[int]:
+    """Yield where the fields end that stand before an office: "the IT, housing and interior ministries"."""
+    end = office - 1
+    yield end
+    if lowers[end - 1] not in _AND:
+        return
+    end -= 2
+    yield end
+    while lowers[end - 1] == ",":
+        end -= 2
+        yield end
 
 
 def _field_start(lowers: list[str], behind: int) -> int | None:
