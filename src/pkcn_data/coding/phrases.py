@@ -100,7 +100,10 @@ class PhraseIndex(Generic[Payload]):
             elif reach and _is_far(wanted, steps[start + 1 : start + 1 + reach]):
                 continue
             for node, wanted, reach in each:
-                if len(each) > 1 and reach and _is_far(wanted, steps[start + 1 : start + 1 + reach]):
+                if reach == 1 and following is not None:
+                    if not following or wanted.isdisjoint(following):
+                        continue
+                elif reach and _is_far(wanted, steps[start + 1 : start + 1 + reach]):
                     continue
                 number = sentence_of[start]
                 hits = found.setdefault(number, [])
@@ -172,8 +175,11 @@ class PhraseIndex(Generic[Payload]):
         each = tuple(_opening(self._root.next[step_id]) for step_id in steps or () if step_id in self._root.next)
         if not each:
             return steps, None
+        wanted = frozenset(chain.from_iterable(opening.wanted for opening in each))
         reach = max(opening.reach for opening in each) if all(opening.reach for opening in each) else 0
-        return steps, _Openings(each, frozenset(chain.from_iterable(opening.wanted for opening in each)), reach)
+        if len(each) == 1:
+            each = (each[0]._replace(reach=0),)  # what it wants is looked for already
+        return steps, _Openings(each, wanted, reach)
 
     def _steps_of(self, word: str) -> _Steps:
         if word in _HYPHENS:
