@@ -39,8 +39,9 @@ class Cast:
 def find_cast(reading: Reading, codebook: Codebook, article: Article) -> Cast:
     """Find the actors that the body names, with the outlet and the author where the article gives them."""
     known = known_actors(codebook)
-    roll = Roll(reading, letters_of(reading, lexicon(codebook)))
-    people = People(roll, common=lexicon(codebook).terms, regions=lexicon(codebook).regions)
+    lex = lexicon(codebook)
+    roll = Roll(reading, letters_of(reading, lex))
+    people = People(roll, common=lex.terms, regions=lex.regions, bodies=lex.bodies)
     add_masthead(roll, known, people, outlet=article.outlet, author=article.author)
     cast_bodies(roll, codebook, known)
     cast_definitions(roll)

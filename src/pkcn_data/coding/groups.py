@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -18,6 +19,17 @@ _SPEAKING = re.compile(
     rf"(?<![Ks])(?P<core>(?:[xmFjJPAN](?:-[xmj])*)?(?:[mFjJA](?:-[xm])?)?u){_TO_VERB}|(?<=[xX]2)(?P<source>{_OF_SOURCE})"
 )
 _MAY_SPEAK = re.compile(rf"u{_TO_VERB}|2{_OF_SOURCE}")
+# "a 23-member [trade] delegation"
+_BODY_OF_MEMBERS = re.compile(r"(?P<core>[Dn]-[tx][mxFjJ]{0,2}[xu])")
+_COMPANIES = frozenset("delegation team mission panel contingent committee squad jury entourage troupe".split())
+# "three people familiar with the matter": who knows of it, by count, words of quality and noun
+_KNOWING = re.compile(
+    r"\b(?:familiar with|(?:with|having) (?:\w+ )?knowledge of|aware of|close to|privy to|briefed on|involved in|in the know)\b"
+)
+_SOURCES = frozenset("people persons sources officials executives insiders bankers person source official executive".split())
+_OF_KNOWING = re.compile(r"h?[^v,.\"|w&if]{1,5}")
+_COUNTING = re.compile(r"(?:[Dn]-?n?)?[xmFjJA]{0,2}$")
+_LEAD_IN = frozenset(("according", "citing", "quoting", "said", "say"))
 _LONGEST = 12
 _ABOUT = frozenset(
     (
@@ -37,6 +49,8 @@ _ABOUT = frozenset(
 
 
 _DETERMINERS = frozenset("whose which these those".split())
+_NO_QUALITY = frozenset("that which who whom as than per cent percent where when after".split())
+_SHARE = ("pc", "%")
 
 
 def cast_groups(roll: Roll, codebook: Codebook) -> None:
@@ -48,17 +62,59 @@ def cast_groups(roll: Roll, codebook: Codebook) -> None:
         (*match.span("core"), match.end())
         for match in _COUNTED.finditer(letters)
         if lowers[match.start("core") - 1 : match.start("core")] != ["the"]
+        and _NO_QUALITY.isdisjoint(lowers[match.start("core") : match.end("core")])
+        and not lowers[match.start("core")].endswith(_SHARE)
     ]
-    counted = {index for first, last, _ in spans for index in range(first, last)}
-    speaking = _speaking(codebook)
-    for match in _speaking_groups(letters):
-        first, last = match.span("core" if match["core"] else "source")
-        if match["source"] and lowers[first - 2] != "according":
-            continue
-        if last - 1 not in counted and lowers[last - 1] in speaking:
-            spans.append((first, last, last))
+    spans.extend(
+        (*match.span("core"), match.end())
+        for match in _BODY_OF_MEMBERS.finditer(letters)
+        if lowers[match.end() - 1] in _COMPANIES and lowers[match.start() + 2] == "member"
+    )
+    sources = list(_knowing(roll, letters))
+    taken = {index for first, last in sources for index in range(first, last)}
+    spans = [span for span in spans if span[0] not in taken] + [(first, last, last) for first, last in sources]
+    spans.extend(_speaking_spans(roll, codebook, letters, spans))
     for first, last, full in spans:
         _enter(roll, first, last, full)
+
+
+def _speaking_spans(
+    roll: Roll, codebook: Codebook, letters: str, spans: list[tuple[int, int, int]]
+) -> Iterator[tuple[int, int, int]]:
+    """Yield the collectives that speak uncounted; "the sources" are those that the text has counted before."""
+    lowers = roll.reading.lowers
+    counted = {index for first, last, _ in spans for index in range(first, last)}
+    named: dict[str, int] = {}
+    for first, last, _ in spans:
+        for word in lowers[first:last]:
+            named.setdefault(word, first)
+    speaking, qualities = _speaking(codebook), _qualities(codebook)
+    for match in _speaking_groups(letters):
+        first, last = match.span("core" if match["core"] else "source")
+        word, before = lowers[last - 1], lowers[first - 1] if first else ""
+        if (match["source"] and lowers[first - 2] != "according") or last - 1 in counted or word not in speaking:
+            continue
+        if before == "the" and last - first == 1 and named.get(word, last) < first:
+            continue
+        first -= letters[first - 1 : first] == "X" and before in qualities
+        yield first, last, last
+
+
+def _knowing(roll: Roll, letters: str) -> Iterator[tuple[int, int]]:
+    """Yield the unnamed sources that a text lets speak: "two officials briefed on the talks"."""
+    reading = roll.reading
+    for match in _KNOWING.finditer(reading.text):
+        knows, last = bisect_left(reading.starts, match.start()), bisect_left(reading.starts, match.end())
+        if not knows or reading.lowers[knows - 1] not in _SOURCES:
+            continue
+        counting = _COUNTING.search(letters, max(0, knows - 5), knows - 1)
+        first = counting.start() if counting is not None else knows - 1
+        if match.group() != "in the know":
+            of_what = _OF_KNOWING.match(letters, last)
+            last = of_what.end() if of_what is not None else last
+        before = reading.lowers[max(0, first - 2) : first]
+        if letters[last : last + 1] == "v" or not _LEAD_IN.isdisjoint(before):
+            yield first, last
 
 
 def _speaking_groups(letters: str) -> Iterator[re.Match[str]]:
@@ -73,6 +129,12 @@ def _speaking_groups(letters: str) -> Iterator[re.Match[str]]:
 @lru_cache(maxsize=8)
 def _speaking(codebook: Codebook) -> frozenset[str]:
     return frozenset(codebook.speech.plural) & frozenset(codebook.groups.counted)
+
+
+@lru_cache(maxsize=8)
+def _qualities(codebook: Codebook) -> frozenset[str]:
+    """Return the adjectives that may open a sentence before a collective: "Industry sources"."""
+    return frozenset(codebook.titles.modifiers) | {"local"}
 
 
 def _enter(roll: Roll, first: int, last: int, full: int) -> None:

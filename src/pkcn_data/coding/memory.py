@@ -20,6 +20,7 @@ LONGEST_POST = 12
 _IN_POSTS = frozenset(("for", "of", "and", "the", "to", ",", "(", ")", "-", "&", "."))
 _LINKS = frozenset("of at from for with in by to".split())
 _ISSUED = frozenset("by from of".split())
+_FILED = _ISSUED | {"with", "to"}
 _INDEFINITE = frozenset(("a", "an", "another", "one"))
 _ARTICLES = _INDEFINITE | {"the", "this"}
 # Bodies of which an article may name several: "the commerce ministry" is not the last ministry named.
@@ -81,7 +82,13 @@ class Memory:
                     self.gender.setdefault(actor.actor_id, self.cues.gender_of_names[given])
             elif actor.kind == "group":
                 for name in (actor.name, *actor.aliases):
-                    self.groups.setdefault(name.lower().split()[-1], actor.actor_id)
+                    self.groups.setdefault(self._head_of_group(name), actor.actor_id)
+
+    def _head_of_group(self, name: str) -> str:
+        """Return the noun by which a text goes on about a group: "people" for "two people aware of the matter"."""
+        words = name.lower().split()
+        nouns = self.cues.nouns
+        return next((word for word in words if word == "person" or nouns.get(word) == "plural"), words[-1])
 
     def _learn_gender(self, actor_id: str, words: frozenset[str]) -> None:
         for word in words:
@@ -167,7 +174,7 @@ class Memory:
             return beside or self._named_before(noun, span) or self._organisation(noun, sentence)
         if noun.kind == "plural":
             return self.groups.get(noun.value) or beside
-        return self._post(noun, span, beside) or self._on_behalf(noun, span)
+        return self._post(noun, span, beside) or self._on_behalf(noun, span) or self.groups.get(noun.value)
 
     def _on_behalf(self, noun: Noun, span: SentenceSpan) -> str | None:
         """Return the organisation that spoke last, for which "the spokesperson" goes on."""
@@ -260,7 +267,7 @@ class Memory:
 
     def _linked(self, noun: Noun, span: SentenceSpan) -> str | None:
         """Return the organisation after a noun ("a report released by X", "an official from X")."""
-        links = _ISSUED if noun.kind == "documents" else _LINKS
+        links = _LINKS if noun.kind != "documents" else _FILED if noun.value == "filing" else _ISSUED
         lowers = self.reading.lowers
         linked = False
         for token in range(noun.last, min(noun.last + 8, span.last)):
@@ -270,7 +277,7 @@ class Memory:
                 return name.value if name.kind == "organisation" or noun.kind == "documents" else None
             if lowers[token] in links:
                 linked = True
-            elif linked and self.cues.nouns.get(lowers[token]) == "organisations":
+            elif linked and self.cues.nouns.get(lowers[token]) == "organisations" and token + 1 not in self.names:
                 body = Noun(token, token + 1, "organisations", lowers[token])
                 return self._named_before(body, span) or self._organisation(body, -NEAR)
             elif ends_phrase or (lowers[token] in self.cues.verbs and not linked and noun.kind != "documents"):

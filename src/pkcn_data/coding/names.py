@@ -30,7 +30,7 @@ EMPLOYER = re.compile(
     r"[TtSu](?P<of>[f@])h?(?:[xmuFvtjJP-]{1,7}(?<=[xmutv]))?(?P<name>[CY](?:-?[CYAF]){0,3})(?=[,.)vkb|\"]|&[^C]|G[CG])"
 )
 LOWER_PROGRAMME = re.compile(r"[FCGAJPLENOB](?<![-CGBFAJPKWMTIY].)-?(?:[FCGAJPLENOB]-?){1,4}(?=l)")
-LOWER_MINISTRY = re.compile(r"(?P<name>[mF](?<![-CGFMA].)(?:&[mxF])?d)")
+LOWER_MINISTRY = re.compile(r"(?P<name>[mFx](?<![-CGFMA].)(?:&[mxF])?d)")
 LOWER_EVENT = re.compile(r"D(?=[^.,]{0,9}[JPCGAK])(?:[JPCGAKF]-?){1,5}[xmFtu]{0,5}e")
 _HEAD_KINDS: dict[str, ActorKind] = {
     "O": "organisation", "N": "organisation", "E": "event", "V": "initiative", "L": "place",

@@ -15,7 +15,7 @@ _BRACKETED_SHORT = re.compile(r"\s*\([A-Z]+\)$")
 _RANK_AFTER = re.compile(r"(?<=Chief) General$")
 _IN_GOVERNMENT = re.compile(r"\b(?:minister|premier|senator|lawmaker|MNA|MPA)\b", re.IGNORECASE)
 _PARTNER, _CLEARLY, _NEAR = "CHN", 2, 12
-_FIRM_WORDS = frozenset("based company firm group brand startup maker giant platform operator retailer app".split())
+_FIRM_WORDS = frozenset("based brand retailer app".split())
 _BODY_WORDS = frozenset(
     "tank body firm company group organisation organization institution agency outfit startup".split()
 )
@@ -49,9 +49,10 @@ class _Run:
 class People:
     """The people of one text by the words of their names."""
 
-    def __init__(self, roll: Roll, *, common: frozenset[str], regions: frozenset[str]) -> None:
+    def __init__(self, roll: Roll, *, common: frozenset[str], regions: frozenset[str], bodies: frozenset[str]) -> None:
         self._roll = roll
         self._regions = regions  # lower-case words that follow a place's name
+        self._firm_words = _FIRM_WORDS | bodies  # what stands before a firm's name: "brokerage"
         self._common = common  # lower-case words that alone name nobody
         self._by_word: dict[str, list[tuple[int, Draft]]] = {}  # namings with their token, in text order
         self._firms: dict[str, Draft] | None = None
@@ -124,7 +125,7 @@ class People:
             before = None
         if after and after.role and len(words) > 1:
             self._post_end = after.role[1]
-        is_of_firm = letters[first - 1 : first] == "," and self._roll.reading.lowers[first - 2] in _FIRM_WORDS
+        is_of_firm = letters[first - 1 : first] == "," and self._roll.reading.lowers[first - 2] in self._firm_words
         return _Run(first, last, words, None if is_rank or is_of_firm else before, after, honorific)
 
     # --- full names ------------------------------------------------------------------------------------------------
@@ -149,7 +150,7 @@ class People:
         lowers = self._roll.reading.lowers
         is_apposed = run.first > 1 and lowers[run.first - 1] == ","
         before = lowers[run.first - 1 - is_apposed] if run.first else ""
-        return before in _FIRM_WORDS or lowers[run.last : run.last + 2] == [",", "which"]
+        return before in self._firm_words or lowers[run.last : run.last + 2] == [",", "which"]
 
     def _enter_full(self, letters: str, run: _Run) -> None:
         name = " ".join(run.words)
