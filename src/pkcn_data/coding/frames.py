@@ -56,6 +56,7 @@ _QUOTING = frozenset(("quoted", "quotes", "cited", "cites"))
 _JOINING = frozenset(("and", ","))
 _PARTING = frozenset((",", "–", "—", "--"))
 _STATING = (["is"], ["was"], [":"])
+_GOVERNING = frozenset(("by", "with", "to", "of"))
 _SOME = frozenset("one two three four some several many most both another".split())
 _RELATIVE = frozenset(("which", "whom", "what"))
 
@@ -614,8 +615,11 @@ class Scene:
         for _ in range(4):
             at = self._phrase_start(Noun(at, noun.last, noun.kind, noun.value), first)
             before = self.name_ends.get(at)
-            if before is not None and noun.kind != "person" and before.first < at:
-                return self._is_governed(before, first)  # "at CMEC Pakistan"
+            if before is not None and before.first < at:
+                if noun.kind != "person":
+                    return self._is_governed(before, first)  # "at CMEC Pakistan"
+                if at < noun.first and before.kind in ("organisation", "country") and before.first > first:
+                    return self.lowers[before.first - 1] in _GOVERNING  # "led by Chinese Ambassador X"
             if at <= first or self.lowers[at - 1] not in _PREPOSITIONS or self._is_part_of_several(noun, at):
                 return False
             if self.lowers[at] in ("the", "a", "an") and self.words[noun.first - 1][0].islower():
