@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pkcn_data.codebook import Codebook
-from pkcn_data.coding.acronyms import cast_acronyms, cast_definitions
+from pkcn_data.coding.acronyms import cast_acronyms, cast_definitions, cast_first_words
 from pkcn_data.coding.bodies import cast_bodies
 from pkcn_data.coding.groups import cast_groups
 from pkcn_data.coding.known import known_actors
@@ -46,6 +46,7 @@ def find_cast(reading: Reading, codebook: Codebook, article: Article) -> Cast:
     cast_bodies(roll, codebook, known)
     cast_definitions(roll)
     cast_acronyms(roll)
+    cast_first_words(roll)
     people.cast()
     cast_groups(roll, codebook)
     actors = {draft.actor_id: draft.record() for draft in roll.finish()}

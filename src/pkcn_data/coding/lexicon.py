@@ -196,7 +196,7 @@ def letters_of(reading: Reading, lex: Lexicon) -> list[str]:
         if (
             lex.letters.get(word, "x") in "FM"
             and letters[index + 1 : index + 2]
-            and letters[index + 1] in "TSONEVLFCGA"
+            and letters[index + 1] in "TSMONEVLFCGA"
         ):
             continue
         if word in lex.openers or (letters[index] in "CFBM" and _opens_only(word, vocabulary)):

@@ -23,6 +23,7 @@ _ISSUED = frozenset("by from of".split())
 # "The chamber's chief" is its president.
 _HEADS = frozenset(("chief", "head", "boss", "leader"))
 _TOP = ("president", "chairman", "chairperson", "chairwoman", "chief", "head", "ceo", "governor", "director", "md", "dg")
+_LESSER = frozenset(("former", "ex", "vice", "deputy", "assistant", "joint"))
 _OWN: dict[str, Literal["female", "male"]] = {"her": "female", "his": "male"}
 _FILED = _ISSUED | {"with", "to"}
 _INDEFINITE = frozenset(("a", "an", "another", "one"))
@@ -326,6 +327,8 @@ class Memory:
         posts = (noun.value, *self.cues.same_post.get(noun.value, ()), *(_TOP if noun.value in _HEADS else ()))
         for candidate in reversed(self.people):
             if self.cast.actors[candidate].affiliation_id != body:
+                continue
+            if noun.value in _HEADS and not _LESSER.isdisjoint(self.words.get(candidate, ())):
                 continue
             if noun.value in self.cues.anybody or any(self._has_post(candidate, post) for post in posts):
                 return candidate

@@ -89,8 +89,18 @@ class People:
         for run in single:
             if not self._enter_single(letters, run):
                 self._enter_lone(letters, run, repeated)
+        self._join_short_names()
         self._give_firms()
         self._give_home()
+
+    def _join_short_names(self) -> None:
+        """Let the first word of a firm stand for it where the text named it so first: "Trivik" for "Trivik Insights"."""
+        firms = [naming.actor for naming in self._roll.namings.values() if naming.actor.kind == "organisation"]
+        found = dict.fromkeys(draft for draft in firms if draft.origin == "discovered")
+        longer = {draft.name.split()[0]: draft for draft in reversed(found) if " " in draft.name}
+        for short in found:
+            if short.name in longer:
+                self._roll.replace(short, longer[short.name])
 
     def _give_firms(self) -> None:
         """Give people the firm right before their post that was told for one only later: "Hubco Chief Executive"."""
@@ -377,7 +387,7 @@ class People:
         for word in words:
             if named := self._roll.organisation_before(first, reach=_PARAGRAPH, word=word):
                 return named
-        is_body = not _BODY_WORDS.isdisjoint(words)
+        is_body = not _BODY_WORDS.isdisjoint(words) or words[-1] in self._firm_words
         return self._roll.organisation_before(first, reach=_PARAGRAPH) if is_body else None
 
 
