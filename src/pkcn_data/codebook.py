@@ -416,6 +416,7 @@ class ComparisonFile(CodebookFile):
     contrast: tuple[Text, ...]
     opening_contrast: tuple[Text, ...]
     plain_contrast: tuple[Text, ...]
+    stalled: tuple[Text, ...]
     home: tuple[Text, ...]
 
     def mistakes(self, codebook: Codebook) -> Iterator[Mistake]:
