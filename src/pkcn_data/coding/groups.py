@@ -26,7 +26,9 @@ _COMPANIES = frozenset("delegation team mission panel contingent committee squad
 _KNOWING = re.compile(
     r"\b(?:familiar with|(?:with|having) (?:\w+ )?knowledge of|aware of|close to|privy to|briefed on|involved in|in the know)\b"
 )
-_SOURCES = frozenset("people persons sources officials executives insiders bankers person source official executive".split())
+_SOURCES = frozenset(
+    "people persons sources officials executives insiders bankers person source official executive".split()
+)
 _OF_KNOWING = re.compile(r"h?[^v,.\"|w&if]{1,5}")
 _COUNTING = re.compile(r"(?:[Dn]-?n?)?[xmFjJA]{0,2}$")
 _LEAD_IN = frozenset(("according", "citing", "quoting", "said", "say"))
@@ -97,6 +99,7 @@ def _speaking_spans(
         if before == "the" and last - first == 1 and named.get(word, last) < first:
             continue
         first -= letters[first - 1 : first] == "X" and before in qualities
+        named.setdefault(word, first)
         yield first, last, last
 
 

@@ -22,7 +22,7 @@ _LINKS = frozenset("of at from for with in by to".split())
 _ISSUED = frozenset("by from of".split())
 # "The chamber's chief" is its president.
 _HEADS = frozenset(("chief", "head", "boss", "leader"))
-_TOP = ("president", "chairman", "chairperson", "chairwoman", "chief", "head", "ceo", "governor", "director", "md", "dg")
+_TOP = tuple("president chairman chairperson chairwoman chief head ceo governor director md dg".split())
 _LESSER = frozenset(("former", "ex", "vice", "deputy", "assistant", "joint"))
 _OWN: dict[str, Literal["female", "male"]] = {"her": "female", "his": "male"}
 _FILED = _ISSUED | {"with", "to"}
@@ -61,7 +61,8 @@ class Memory:
         self.subject: str | None = None
         self.last_organisation: str | None = None
         self.organisation_sentence = -NEAR
-        self.spoken_at = self.subject_at = -1
+        self.spoken_at = self.subject_at = self.person_at = -1
+        self.official: str | None = None  # for which an unnamed official spoke last
         self.named: deque[list[Noun]] = deque(maxlen=NEAR)  # in the last sentences with names
         self.people: deque[str] = deque(maxlen=RECENT)
         self.by_word: dict[str, str] = {}  # last mentioned actor by a word of role or name
@@ -119,6 +120,7 @@ class Memory:
             for word in self.words.get(name.value, ()):
                 self.by_word[word] = name.value
             if name.kind == "person":
+                self.person_at = sentence
                 self._see_person(name)
             elif name.kind == "organisation":
                 self.last_organisation = name.value
@@ -195,7 +197,9 @@ class Memory:
             return beside or self._named_before(noun, span) or self._organisation(noun, sentence)
         if noun.kind == "plural":
             return self.groups.get(noun.value) or beside
-        return self._post(noun, span, beside) or self._on_behalf(noun, span) or self.groups.get(noun.value)
+        speaker = self._post(noun, span, beside) or self._on_behalf(noun, span) or self.groups.get(noun.value)
+        self.official = speaker
+        return speaker
 
     def _on_behalf(self, noun: Noun, span: SentenceSpan) -> str | None:
         """Return the organisation that spoke last, for which "the spokesperson" goes on."""
@@ -218,6 +222,9 @@ class Memory:
             if self.last is not None and self.cast.actors[self.last].kind != "person":
                 return self.last
             return self.last_organisation if sentence - self.organisation_sentence <= NEAR else None
+        is_official = self.last is not None and self.last == self.official and self.person_at <= self.spoken_at
+        if is_official and self.last is not None and self.cast.actors[self.last].kind != "person":
+            return self.last  # "The PTA spokesperson said … He said"
         lead = [self.subject, self.last] if self.subject_at > self.spoken_at else [self.last, self.subject]
         return self._of_gender("male" if word == "he" else "female", [*lead, *reversed(self.people)])
 

@@ -31,7 +31,7 @@ _NO_POSTS = frozenset("local young fellow noted renowned prominent eminent famou
 _RANKS = frozenset(("General",))
 _PARAGRAPH = 80
 _LONGEST_NAME, _SHORTEST_VARIANT, _INITIAL = 5, 5, 2
-_NAMINGS = 40
+_NAMINGS, _APPOSED = 40, 9
 
 
 @dataclass(slots=True)
@@ -160,7 +160,22 @@ class People:
         lowers = self._roll.reading.lowers
         is_apposed = run.first > 1 and lowers[run.first - 1] == ","
         before = lowers[run.first - 1 - is_apposed] if run.first else ""
-        return before in self._firm_words or lowers[run.last : run.last + 2] == [",", "which"]
+        is_startup = before == "up" and lowers[run.first - 3 : run.first - 1] == ["start", "-"]
+        return before in self._firm_words or is_startup or self._is_firm_by_apposition(run.last)
+
+    def _is_firm_by_apposition(self, last: int) -> bool:
+        """Tell whether "which" or what a firm is follows a name: "X, a market research firm"."""
+        lowers, letters = self._roll.reading.lowers, self._roll.letters
+        if lowers[last : last + 1] != [","]:
+            return False
+        if lowers[last + 1 : last + 2] == ["which"]:
+            return True
+        if lowers[last + 1 : last + 2] not in (["a"], ["an"], ["the"]):
+            return False
+        end = last + 2
+        while end < min(last + _APPOSED, len(lowers)) and letters[end] in "xmFjJuP-":
+            end += 1
+        return lowers[end - 1] in self._firm_words and end > last + 2
 
     def _enter_full(self, letters: str, run: _Run) -> None:
         name = " ".join(run.words)
@@ -301,7 +316,8 @@ class People:
         is_part = (after and after in "FNOVELC-") or (before and before in _CAPITAL_NEIGHBOURS)
         if draft is None and not is_part and self._speaks_in_person(letters, run):
             draft = self._roll.drafts[key_of(word)] = Draft(word, "person", parts=run.words)
-        if draft is None and (is_part or before in ("", ".", '"', "|")):
+        opens = before in ("", ".", '"', "|")
+        if draft is None and (is_part or (opens and not self._is_firm_by_apposition(run.last))):
             return
         if draft is None and self._looks_like_firm(run):
             draft = self._roll.draft(word, "organisation")
