@@ -8,7 +8,7 @@ from pkcn_data.coding.roll import Draft, Naming, Roll, key_of
 
 _BRACKETED = re.compile(r"(?<=\()[AYCGKFW](?=\))")
 _SHORT = re.compile(r"[AY]")
-_ALONE = re.compile(r"(?<![CGBIHFPTJj-])C(?![CGBINOLEVFPAYJj-])")
+_ALONE = re.compile(r"C(?<![CGBIHFPTJj-].)(?![CGBINOLEVFPAYJj-])")
 _WORDS = re.compile(r"[\s-]+")
 _IN_LONG_FORM = "CGBFMNSOELVAYJjPKWTf&r-h"
 _LONGEST = 8

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from pkcn_data.codebook import Codebook
 from pkcn_data.coding.known import Found, KnownActor, KnownActors
-from pkcn_data.coding.names import EMPLOYER, LOWER_EVENT, LOWER_MINISTRY, LOWER_PROGRAMME, NameSpan, find_names
+from pkcn_data.coding.names import EMPLOYER, LOWER_EVENT, LOWER_PROGRAMME, NameSpan, find_lower_ministries, find_names
 from pkcn_data.coding.roll import Draft, Roll, key_of
 from pkcn_data.model import ActorKind
 
@@ -250,8 +250,7 @@ def _country_of(roll: Roll, span: NameSpan) -> str | None:
 def _cast_lower_names(roll: Roll, known: KnownActors, local: frozenset[str], fields: frozenset[str]) -> None:
     """Enter "the commerce ministry", "the Smart Village programme", "the 3rd matchmaking workshop" and employers."""
     letters = roll.joined()
-    for match in LOWER_MINISTRY.finditer(letters):
-        first, last = match.span("name")
+    for first, last in find_lower_ministries(letters):
         if letters[first] == "x" and roll.reading.words[first].capitalize() not in fields:
             continue
         name = roll.text(first, last)

@@ -23,14 +23,15 @@ _MAY_SPEAK = re.compile(rf"u{_TO_VERB}|2{_OF_SOURCE}")
 _BODY_OF_MEMBERS = re.compile(r"(?P<core>[Dn]-[tx][mxFjJ]{0,2}[xu])")
 _COMPANIES = frozenset("delegation team mission panel contingent committee squad jury entourage troupe".split())
 # "three people familiar with the matter": who knows of it, by count, words of quality and noun
-_KNOWING = re.compile(
-    r"\b(?:familiar with|(?:with|having) (?:\w+ )?knowledge of|aware of|close to|privy to|briefed on|involved in|in the know)\b"
-)
+_KNOWING = (
+    "familiar with", "knowledge of", "aware of", "close to", "privy to", "briefed on", "involved in", "in the know",
+)  # fmt: skip
 _SOURCES = frozenset(
     "people persons sources officials executives insiders bankers person source official executive".split()
 )
 _OF_KNOWING = re.compile(r"h?[^v,.\"|w&if]{1,5}")
 _COUNTING = re.compile(r"(?:[Dn]-?n?)?[xmFjJA]{0,2}$")
+_HAVING = frozenset(("with", "having"))
 _LEAD_IN = frozenset(("according", "citing", "quoting", "said", "say"))
 _LONGEST = 12
 _ABOUT = frozenset(
@@ -105,19 +106,30 @@ def _speaking_spans(
 
 def _knowing(roll: Roll, letters: str) -> Iterator[tuple[int, int]]:
     """Yield the unnamed sources that a text lets speak: "two officials briefed on the talks"."""
-    reading = roll.reading
-    for match in _KNOWING.finditer(reading.text):
-        knows, last = bisect_left(reading.starts, match.start()), bisect_left(reading.starts, match.end())
-        if not knows or reading.lowers[knows - 1] not in _SOURCES:
+    reading, lowers = roll.reading, roll.reading.lowers
+    for start, end in _places_of(_KNOWING, reading.text):
+        knows, last = bisect_left(reading.starts, start), bisect_left(reading.starts, end)
+        if lowers[knows] == "knowledge":  # "with direct knowledge of"
+            knows -= 1 if lowers[knows - 1] in _HAVING else 2
+        if knows < 1 or lowers[knows - 1] not in _SOURCES:
             continue
         counting = _COUNTING.search(letters, max(0, knows - 5), knows - 1)
         first = counting.start() if counting is not None else knows - 1
-        if match.group() != "in the know":
+        if lowers[last - 1] != "know":
             of_what = _OF_KNOWING.match(letters, last)
             last = of_what.end() if of_what is not None else last
-        before = reading.lowers[max(0, first - 2) : first]
+        before = lowers[max(0, first - 2) : first]
         if letters[last : last + 1] == "v" or not _LEAD_IN.isdisjoint(before):
             yield first, last
+
+
+def _places_of(phrases: tuple[str, ...], text: str) -> Iterator[tuple[int, int]]:
+    """Yield where phrases stand, by plain search, which is faster than a pattern that begins with any of them."""
+    for phrase in phrases:
+        start = text.find(phrase)
+        while start >= 0:
+            yield start, start + len(phrase)
+            start = text.find(phrase, start + 1)
 
 
 def _speaking_groups(letters: str) -> Iterator[re.Match[str]]:
