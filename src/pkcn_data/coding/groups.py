@@ -20,7 +20,7 @@ _SPEAKING = re.compile(
 )
 _MAY_SPEAK = re.compile(rf"u{_TO_VERB}|2{_OF_SOURCE}")
 # "a 23-member [trade] delegation"
-_BODY_OF_MEMBERS = re.compile(r"(?P<core>[Dn]-[tx][mxFjJ]{0,2}[xu])")
+_BODY_OF_MEMBERS = re.compile(r"[Dn]-[tx][mxFjJu]{1,3}")
 _COMPANIES = frozenset("delegation team mission panel contingent committee squad jury entourage troupe".split())
 # "three people familiar with the matter": who knows of it, by count, words of quality and noun
 _KNOWING = (
@@ -68,17 +68,22 @@ def cast_groups(roll: Roll, codebook: Codebook) -> None:
         and _NO_QUALITY.isdisjoint(lowers[match.start("core") : match.end("core")])
         and not lowers[match.start("core")].endswith(_SHARE)
     ]
-    spans.extend(
-        (*match.span("core"), match.end())
-        for match in _BODY_OF_MEMBERS.finditer(letters)
-        if lowers[match.end() - 1] in _COMPANIES and lowers[match.start() + 2] == "member"
-    )
+    spans.extend(_of_members(lowers, letters))
     sources = list(_knowing(roll, letters))
     taken = {index for first, last in sources for index in range(first, last)}
     spans = [span for span in spans if span[0] not in taken] + [(first, last, last) for first, last in sources]
     spans.extend(_speaking_spans(roll, codebook, letters, spans))
     for first, last, full in spans:
         _enter(roll, first, last, full)
+
+
+def _of_members(lowers: list[str], letters: str) -> Iterator[tuple[int, int, int]]:
+    """Yield "23-member trade delegation"."""
+    for match in _BODY_OF_MEMBERS.finditer(letters):
+        first, end = match.span()
+        last = next((at + 1 for at in range(first + 3, end) if lowers[at] in _COMPANIES), None)
+        if last is not None and lowers[first + 2] == "member":
+            yield first, last, last
 
 
 def _speaking_spans(

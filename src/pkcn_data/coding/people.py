@@ -382,6 +382,8 @@ class People:
         words = _RANK_AFTER.sub("", _BRACKETED_SHORT.sub("", self._roll.text(*span))).split()
         while len(words) > 1 and words[0].lower() in _NO_POSTS:
             del words[0]
+        if len(words) > 1 and words[-1] == "retired":  # "Chairman retired Maj Gen X"
+            del words[-1]
         return " ".join(words)
 
     def _organisation(self, post: Post) -> Draft | None:
