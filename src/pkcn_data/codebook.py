@@ -212,6 +212,9 @@ class SpeechFile(CodebookFile):
     same_post: tuple[tuple[Text, ...], ...]
     female_names: tuple[Text, ...]
     male_names: tuple[Text, ...]
+    chinese_female_names: tuple[Text, ...]
+    chinese_male_names: tuple[Text, ...]
+    before_given: tuple[Text, ...]
     female: tuple[Text, ...]
     male: tuple[Text, ...]
     between: tuple[Text, ...]
@@ -429,6 +432,7 @@ class ComparisonFile(CodebookFile):
     contrast: tuple[Text, ...]
     opening_contrast: tuple[Text, ...]
     plain_contrast: tuple[Text, ...]
+    stalled: tuple[Text, ...]
     home: tuple[Text, ...]
 
     def mistakes(self, codebook: Codebook) -> Iterator[Mistake]:

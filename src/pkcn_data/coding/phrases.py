@@ -177,11 +177,11 @@ class PhraseIndex(Generic[Payload]):
         each = tuple(_opening(self._root.next[step_id]) for step_id in steps or () if step_id in self._root.next)
         if not each:
             return steps, None
-        wanted = frozenset(chain.from_iterable(opening.wanted for opening in each))
-        reach = max(opening.reach for opening in each) if all(opening.reach for opening in each) else 0
+        wanted = frozenset(chain.from_iterable(wanted for _, wanted, _ in each))
+        reaches = [reach for _, _, reach in each]
         if len(each) == 1:
-            each = (each[0]._replace(reach=0),)  # what it wants is looked for already
-        return steps, _Openings(each, wanted, reach)
+            each = ((each[0][0], wanted, 0),)  # what it wants is looked for already
+        return steps, _Openings(each, wanted, max(reaches) if all(reaches) else 0)
 
     def _steps_of(self, word: str) -> _Steps:
         if word in _HYPHENS:
