@@ -24,12 +24,13 @@ from pydantic import AfterValidator, Field, StringConstraints
 from pkcn_data.errors import CodebookError
 from pkcn_data.model import CodeKind
 from pkcn_data.paths import codebook_folder
-from pkcn_data.patterns import check_term
+from pkcn_data.patterns import check_list_word, check_term, lists_of, with_lists
 from pkcn_data.strictfiles import Mistake, Strict, mistake_line, read_strict, written_as
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Slug = Annotated[str, AfterValidator(written_as("[a-z][a-z0-9_]*", "small letters, digits and _, a letter first"))]
 Term = Annotated[Text, AfterValidator(check_term)]
+ListWord = Annotated[Text, AfterValidator(check_list_word)]
 
 
 class CodebookFile(Strict):
@@ -88,6 +89,11 @@ class Theme(Code):
 class _CodeFile(CodebookFile):
     ignored: tuple[Term, ...] = ()
     shared: tuple[Term, ...] = ()
+    lists: dict[Slug, tuple[ListWord, ...]] = Field(default_factory=dict)
+
+    def spelled(self, term: str) -> str:
+        """Return a term with its lists written out."""
+        return with_lists(term, self.lists)
 
     @property
     def codes(self) -> tuple[Code, ...]:
@@ -104,6 +110,16 @@ class _CodeFile(CodebookFile):
                     f"unknown group {code.group!r}; choose one of {', '.join(allowed)}, or add it to codebook.yml",
                 )
         yield from self._repeated_terms()
+        yield from self._unknown_lists()
+
+    def _unknown_lists(self) -> Iterator[Mistake]:
+        terms = [("", "ignored", term) for term in self.ignored]
+        terms.extend((code.id, "terms", term) for code in self.codes for term in code.terms)
+        for entry, field, term in terms:
+            for name in lists_of(term):
+                if name not in self.lists:
+                    known = ", ".join(self.lists) or "none"
+                    yield Mistake(entry, field, f"{term!r}: there is no list {name!r} under `lists`; known: {known}")
 
     def _repeated_terms(self) -> Iterator[Mistake]:
         shared = {term_key(term) for term in self.shared}
@@ -196,6 +212,9 @@ class SpeechFile(CodebookFile):
     same_post: tuple[tuple[Text, ...], ...]
     female_names: tuple[Text, ...]
     male_names: tuple[Text, ...]
+    chinese_female_names: tuple[Text, ...]
+    chinese_male_names: tuple[Text, ...]
+    before_given: tuple[Text, ...]
     female: tuple[Text, ...]
     male: tuple[Text, ...]
     between: tuple[Text, ...]
@@ -413,6 +432,7 @@ class ComparisonFile(CodebookFile):
     contrast: tuple[Text, ...]
     opening_contrast: tuple[Text, ...]
     plain_contrast: tuple[Text, ...]
+    stalled: tuple[Text, ...]
     home: tuple[Text, ...]
 
     def mistakes(self, codebook: Codebook) -> Iterator[Mistake]:

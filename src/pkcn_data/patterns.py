@@ -9,6 +9,8 @@
 | ``the industry=``        | ``=``: exactly this word, no plural                                              |
 | ``create+ ... jobs``     | ``...``: up to four words in between, inside one sentence; ``..7``: up to seven  |
 | ``industrial ,.. sector``| ``,..``: a list goes on in between ("industrial, mining and agriculture sectors")|
+| ``award+|grant+ licence``| ``|``: either word in this place, each with its own ending                       |
+| ``disburs* ..3 <money>`` | ``<money>``: any word of the file's list of that name                            |
 
 A hyphen is a space: ``e-commerce`` also finds "e commerce". A comma can be a word of a term.
 """
@@ -16,13 +18,15 @@ A hyphen is a space: ``e-commerce`` also finds "e commerce". A comma can be a wo
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 DEFAULT_GAP = 4
 LIST_GAP = 8
 SHORTEST_PREFIX = 3
 
-_WORD = re.compile(r"'?[^\W_][\w'&./]*[+*=]?|[&$%,:]")
+_WORD = re.compile(r"'?[^\W_][\w'&./]*\$?[+*=]?|[&$%,:₹€£¥]")
+_LIST = re.compile(r"<([a-z][a-z0-9_]*)>")
 _GAP = re.compile(r"\.\.(\.|\d{1,2})|,\.\.")
 _SPLIT = re.compile(r"(?<=\d)(?=[A-Z]+$)")  # the tokenizer makes two words of "5G"
 _JOIN = re.compile(r"(?<=[A-Za-z]) (?=\d+(?: |$))")  # and one of "KSE-100"
@@ -82,13 +86,40 @@ def check_term(term: str) -> str:
     if not parts or _GAP.fullmatch(parts[0]) or _GAP.fullmatch(parts[-1]):
         raise ValueError(f"{term!r} begins or ends with a gap; a term begins and ends with a word")
     for part in parts:
-        if _GAP.fullmatch(part):
-            continue
-        if not _WORD.fullmatch(part):
-            raise ValueError(f"{term!r}: {part!r} is not a word, word+, word=, prefix* or a gap (... or ..7 or ,..)")
-        if part[-1] == "*" and len(part) <= SHORTEST_PREFIX:
-            raise ValueError(f"{term!r}: {part!r} is too short; at least three letters stand before *")
+        if not _GAP.fullmatch(part):
+            _check_word(part, term)
     return term
+
+
+def check_list_word(word: str) -> str:
+    """Return a word of a list, or raise ValueError that says what is wrong with how it is written."""
+    if not _WORD.fullmatch(word) or word[-1] == "*":
+        raise ValueError(f"{word!r} is not a single word, word+ or word=; a list holds nothing else")
+    return word
+
+
+def lists_of(term: str) -> list[str]:
+    """Return the names of the lists that a term takes words from."""
+    return _LIST.findall(term)
+
+
+def with_lists(term: str, lists: Mapping[str, Sequence[str]]) -> str:
+    """Return the term with the words of each list that it names put in the place of the name."""
+    return _LIST.sub(lambda name: "|".join(lists[name[1]]), term)
+
+
+def _check_word(part: str, term: str) -> None:
+    words = [word for word in part.split("|") if not _LIST.fullmatch(word)]
+    for word in words:
+        if not _WORD.fullmatch(word):
+            raise ValueError(
+                f"{term!r}: {word!r} is not a word, word+, word=, prefix* or a gap (... or ..7 or ,..), nor a <list>"
+            )
+        if word[-1] == "*" and len(word) <= SHORTEST_PREFIX:
+            raise ValueError(f"{term!r}: {word!r} is too short; at least three letters stand before *")
+    beginnings = sum(word[-1] == "*" for word in words)
+    if beginnings and beginnings < len(part.split("|")):
+        raise ValueError(f"{term!r}: {part!r} joins whole words and beginnings with *; write two terms")
 
 
 def spellings(term: str) -> list[tuple[Step, ...]]:
@@ -143,6 +174,19 @@ def _step(part: str, *, is_last: bool) -> Step:
         return Gap(DEFAULT_GAP, False)
     if _GAP.fullmatch(part):
         return Gap(int(part[2:]), False)
+    if "|" in part:
+        return _either([_word(word, is_last=is_last) for word in part.split("|")])
+    return _word(part, is_last=is_last)
+
+
+def _either(words: list[Word]) -> Word:
+    """Return one word for all; capitals decide only where they do for each."""
+    is_cased = all(word.cased for word in words)
+    forms = [form if is_cased else form.lower() for word in words for form in word.forms]
+    return Word(tuple(dict.fromkeys(forms)), words[0].prefix, is_cased)
+
+
+def _word(part: str, *, is_last: bool) -> Word:
     word = part.rstrip("+*=")
     if part[-1] == "*":
         return Word((word.lower(),), True, False)

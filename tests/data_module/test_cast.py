@@ -52,6 +52,9 @@ def named(text: str, name: str) -> list[str]:
         ),
         ("Rural Economy Specialist at the Indus Authority Tanvir Gulzar said so.", "Tanvir Gulzar",
          "Rural Economy Specialist", "indus_authority"),
+        ("Indus Authority Chairman retired Maj Gen Tanvir Gulzar left.", "Tanvir Gulzar", "Chairman", "indus_authority"),
+        ("They met at the Indus Authority. Tanvir Gulzar, the agency's technology analyst, left.", "Tanvir Gulzar",
+         "technology analyst", "indus_authority"),
         ("Tanvir Gulzar, a specialist at the Indus Authority, said so.", "Tanvir Gulzar", "specialist", "indus_authority"),
         ("Tanvir Gulzar, who is the CEO of Indus Textiles, left.", "Tanvir Gulzar", "CEO", "indus_textiles"),
         ("Huawei Pakistan CEO Wen Haotian spoke.", "Wen Haotian", "CEO", "huawei_pakistan"),
@@ -261,10 +264,35 @@ def test_names_are_found_with_their_kind(text, kind, expected):
         ("It is a firm whose officials said so.", ["officials"]),
         ("China trains one lakh engineers.", ["one lakh engineers"]),
         ("ISLAMABAD - Speakers at a seminar stressed trade.", ["speakers"]),
+        ("The firm left, three people familiar with the matter said.", ["three people familiar with the matter"]),
+        (
+            "It left, according to two people with direct knowledge of the talks.",
+            ["two people with direct knowledge of the talks"],
+        ),
+        ("People familiar with the valley know it.", []),
+        ("A 23-member delegation came.", ["23-member delegation"]),
+        ("Only 14pc of adult women had one.", []),
+        ("Four sources said so. The sources left, the sources said.", ["four sources"]),
+        ("Industry sources said so.", ["industry sources"]),
     ],
 )
 def test_group_is_counted_or_speaks(text, expected):
     assert expected == names(text, "group")
+
+
+def test_lower_case_ministry_is_an_organisation() -> None:
+    assert names("The electronics ministry left.", "organisation") == ["Ministry of Electronics"]
+
+
+def test_word_for_a_firm_is_no_part_of_the_name_behind_it() -> None:
+    text = "Brokerage Topnotch Securities grew, according to energy think tank Renova and Gartway, a research firm."
+    assert names(text, "organisation") == ["Topnotch Securities", "Renova", "Gartway"]
+
+
+def test_first_word_of_a_firm_stands_for_it() -> None:
+    text = "It was by consultancy Trivik Insights. Raghav Gulzar, partner at Trivik, left."
+    assert named(text, "Trivik Insights") == ["Trivik Insights", "Trivik"]
+    assert person(text).affiliation_id == "trivik_insights"
 
 
 def test_group_that_opens_the_text_keeps_the_word_for_about_as_an_alias():

@@ -153,6 +153,7 @@ def test_codebook_mistake_names_file_entry_field_and_what_is_allowed(
         ("IT*", "'IT*' is too short; at least three letters stand before *"),
         ("... jobs", "begins or ends with a gap"),
         ("jobs!", "'jobs!' is not a word, word+, word=, prefix* or a gap"),
+        ("a|tel* line", "'a|tel*' joins whole words and beginnings with *; write two terms"),
     ],
 )
 def test_codebook_bad_term_is_shown_with_its_line(edited: Edit, term: str, complaint: str) -> None:
@@ -162,6 +163,14 @@ def test_codebook_bad_term_is_shown_with_its_line(edited: Edit, term: str, compl
     assert problem.startswith("sectors.yml, line ")
     assert "entry telecom, field terms.2" in problem
     assert complaint in problem
+
+
+def test_codebook_unknown_list_is_named_with_the_known_ones(edited: Edit) -> None:
+    """A term takes words only from a list of its own file."""
+    (problem,) = problems(edited("themes.yml", "      digital economy, digital economies,", "      <cash> economy,"))
+
+    assert "entry digital_economy, field terms: '<cash> economy': there is no list 'cash' under `lists`" in problem
+    assert "known: money, china, abroad" in problem
 
 
 def test_codebook_all_mistakes_come_at_once(edited: Edit) -> None:

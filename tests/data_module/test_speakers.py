@@ -266,6 +266,21 @@ def test_ms_and_mr_tell_who_she_is() -> None:
     assert speakers(text)[2] == ("khan", "reported")
 
 
+def test_her_company_tells_that_she_is_meant_later() -> None:
+    text = "Jiang said her company had grown. Iqbal said the road was bad. She said the rail was worse."
+    assert [speaker for speaker, _ in speakers(text)] == ["jiang", "iqbal", "jiang"]
+
+
+def test_one_of_the_experts_goes_on_for_them() -> None:
+    text = "Experts said the road was bad. One of the experts said the rail was worse."
+    assert [speaker for speaker, _ in speakers(text)] == ["experts", "experts"]
+
+
+def test_he_goes_on_for_an_unnamed_spokesman_until_a_person_is_named() -> None:
+    text = "A spokesman for Huawei said the plant was open. He said it would grow. Khan came. He said it was small."
+    assert [speaker for speaker, _ in speakers(text)] == ["huawei", "huawei", "narrator", "khan"]
+
+
 def test_a_given_name_can_tell_who_she_is() -> None:
     text = "Ayesha Raza said exports grew. Bilal Iqbal said imports fell. She added that jobs grew."
     assert speakers(text)[2] == ("raza", "reported")

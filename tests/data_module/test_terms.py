@@ -111,11 +111,23 @@ def test_terms_sectors(text: str, expected: list[tuple[str, str]]) -> None:
         pytest.param("The IT sector has grown.", {"growth"}, id="a sector that grows"),
         pytest.param("A digital cooperation plan.", {"digital_transformation", "partnership"}, id="shared term"),
         pytest.param("A solar plant.", set(), id="solar alone is a sector"),
+        pytest.param("Beijing disbursed another $40 million.", {"investment"}, id="verb with an amount"),
+        pytest.param("The bank disbursed leaflets.", set(), id="the verb without an amount"),
+        pytest.param("They buy most of their cells from Shenzhen.", {"trade"}, id="goods bought from a country"),
+        pytest.param("The town is short of electricians.", {"skills"}, id="trained people missing"),
+        pytest.param("The hall was short of chairs.", set(), id="something else missing"),
+        pytest.param("He told the committee that it was late.", set(), id="a committee as audience"),
     ],
 )
 def test_terms_themes(text: str, expected: set[str]) -> None:
     """What codes and what only looks alike."""
     assert codes(text, "theme") == expected
+
+
+def test_terms_every_field_of_several_offices_is_left_out() -> None:
+    """A list of fields before one office names no sector, whatever the fields between are."""
+    assert codes("Officials of the IT, housing and interior ministries came.", "sector") == set()
+    assert codes("They discussed IT, housing and energy.", "sector") == {"it", "construction", "energy_mining"}
 
 
 def test_terms_one_phrase_may_be_a_sector_and_a_theme() -> None:

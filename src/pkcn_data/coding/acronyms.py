@@ -9,6 +9,7 @@ from pkcn_data.coding.roll import Draft, Naming, Roll, key_of
 
 _BRACKETED = re.compile(r"(?<=\()[AYCGKFW](?=\))")
 _SHORT = re.compile(r"[AY]")
+_ALONE = re.compile(r"C(?<![CGBIHFPTJj-].)(?![CGBINOLEVFPAYJj-])")
 _WORDS = re.compile(r"[\s-]+")
 _IN_LONG_FORM = "CGBFMNSOELVAYJjPKWTf&r-h"
 _LONGEST = 8
@@ -77,7 +78,7 @@ def _define(roll: Roll, draft: Draft, index: int) -> None:
     word = roll.reading.words[index]
     other = roll.namings.get(index)
     if other and draft.origin == "discovered" and _is_spelling_of(draft.name, other.actor):
-        _replace(roll, draft, other.actor)
+        roll.replace(draft, other.actor)
         return
     draft.aliases.setdefault(word)
     roll.drafts[key_of(word)] = draft
@@ -97,15 +98,6 @@ def _is_spelling_of(name: str, actor: Draft) -> bool:
     return len(words & known) > _MOST * len(known)
 
 
-def _replace(roll: Roll, draft: Draft, actor: Draft) -> None:
-    """Let an actor take over the name and the namings of another draft."""
-    roll.drafts[key_of(draft.name)] = actor
-    actor.aliases.setdefault(draft.name)
-    for naming in roll.namings.values():
-        if naming.actor is draft:
-            naming.actor = actor
-
-
 def _is_word(roll: Roll, naming: Naming, word: str) -> bool:
     return naming.last - naming.first == 1 and roll.reading.words[naming.first] == word
 
@@ -122,6 +114,21 @@ def cast_acronyms(roll: Roll) -> None:
             draft = roll.draft(word, "organisation")
         if draft is not None:
             roll.add_alias(draft, word)
+            roll.name(index, index + 1, draft)
+
+
+def cast_first_words(roll: Roll) -> None:
+    """Let an unknown first word of a firm's name stand for it: "Lanxin" where the text names "Lanxin Mobile"."""
+    letters, words = roll.joined(), roll.reading.words
+    firms: dict[str, Draft] = {}
+    for naming in roll.namings.values():
+        if naming.actor.kind == "organisation" and naming.actor.origin == "discovered" and " " in naming.actor.name:
+            firms.setdefault(naming.actor.name.split()[0], naming.actor)
+    for match in _ALONE.finditer(letters):
+        index = match.start()
+        draft = firms.get(words[index])
+        if draft is not None:
+            roll.add_alias(draft, words[index])
             roll.name(index, index + 1, draft)
 
 

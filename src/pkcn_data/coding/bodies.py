@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from pkcn_data.codebook import Codebook
 from pkcn_data.coding.known import Found, KnownActor, KnownActors
-from pkcn_data.coding.names import EMPLOYER, LOWER_EVENT, LOWER_MINISTRY, LOWER_PROGRAMME, NameSpan, find_names
+from pkcn_data.coding.names import EMPLOYER, LOWER_EVENT, LOWER_PROGRAMME, NameSpan, find_lower_ministries, find_names
 from pkcn_data.coding.roll import Draft, Roll, key_of
 from pkcn_data.model import ActorKind
 
@@ -58,7 +58,7 @@ def cast_bodies(roll: Roll, codebook: Codebook, known: KnownActors) -> None:
         draft = _draft_of(roll, known, span)
         roll.cover(span.first, span.last, "X")
         roll.name(span.first, span.last, draft)
-    _cast_lower_names(roll, known, frozenset(codebook.titles.local))
+    _cast_lower_names(roll, known, frozenset(codebook.titles.local), _fields(codebook))
 
 
 @lru_cache(maxsize=8)
@@ -66,6 +66,12 @@ def _no_names(codebook: Codebook) -> tuple[frozenset[str], frozenset[str]]:
     """Return the bodies that are no one's name, without the plural's s, and the words that no name ends with."""
     generic = frozenset(name.lower().removesuffix("s") for name in codebook.naming.generic_bodies)
     return generic, frozenset(codebook.naming.not_actors)
+
+
+@lru_cache(maxsize=8)
+def _fields(codebook: Codebook) -> frozenset[str]:
+    """Return the words that may name what a ministry is for, capitalised."""
+    return frozenset((*codebook.naming.fields, *codebook.naming.weak_heads))
 
 
 def _is_meant(roll: Roll, item: Found) -> bool:
@@ -183,7 +189,8 @@ def _draft_of(roll: Roll, known: KnownActors, span: NameSpan) -> Draft:
 
 def _kind_of(roll: Roll, span: NameSpan) -> ActorKind:
     """Tell a body from a meeting ("Exporters' Forum", "Business Forum President"), and from a place ("Culture Division")."""
-    letters, head = roll.letters, roll.reading.words[span.last - 1]
+    letters, words = roll.letters, roll.reading.words[span.first : span.last]
+    head = next((word for word in words if word in _FORUMS), words[-1])
     if head in _FORUMS and span.kind == "event":
         before, after = (
             "".join(letters[max(0, span.first - 3) : span.first]),
@@ -240,11 +247,12 @@ def _country_of(roll: Roll, span: NameSpan) -> str | None:
     return roll.country_at.get(before) if before >= 0 and roll.letters[before] in "jJ" else None
 
 
-def _cast_lower_names(roll: Roll, known: KnownActors, local: frozenset[str]) -> None:
+def _cast_lower_names(roll: Roll, known: KnownActors, local: frozenset[str], fields: frozenset[str]) -> None:
     """Enter "the commerce ministry", "the Smart Village programme", "the 3rd matchmaking workshop" and employers."""
     letters = roll.joined()
-    for match in LOWER_MINISTRY.finditer(letters):
-        first, last = match.span("name")
+    for first, last in find_lower_ministries(letters):
+        if letters[first] == "x" and roll.reading.words[first].capitalize() not in fields:
+            continue
         name = roll.text(first, last)
         field = name.rsplit(" ", 1)[0]
         span = NameSpan(first, last, "organisation")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pkcn_data.codebook import Codebook
-from pkcn_data.coding.acronyms import cast_acronyms, cast_definitions
+from pkcn_data.coding.acronyms import cast_acronyms, cast_definitions, cast_first_words
 from pkcn_data.coding.bodies import cast_bodies
 from pkcn_data.coding.groups import cast_groups
 from pkcn_data.coding.known import known_actors
@@ -39,12 +39,14 @@ class Cast:
 def find_cast(reading: Reading, codebook: Codebook, article: Article) -> Cast:
     """Find the actors that the body names, with the outlet and the author where the article gives them."""
     known = known_actors(codebook)
-    roll = Roll(reading, letters_of(reading, lexicon(codebook)))
-    people = People(roll, common=lexicon(codebook).terms, regions=lexicon(codebook).regions)
+    lex = lexicon(codebook)
+    roll = Roll(reading, letters_of(reading, lex))
+    people = People(roll, common=lex.terms, regions=lex.regions, bodies=lex.bodies)
     add_masthead(roll, known, people, outlet=article.outlet, author=article.author)
     cast_bodies(roll, codebook, known)
     cast_definitions(roll)
     cast_acronyms(roll)
+    cast_first_words(roll)
     people.cast()
     cast_groups(roll, codebook)
     actors = {draft.actor_id: draft.record() for draft in roll.finish()}

@@ -45,6 +45,11 @@ _ELLIPSES = frozenset(("that", "those", "what"))
 _JOINING = frozenset(("and", "or", "but", "in", "for"))
 _SHARES = frozenset(("per cent", "percent", "%", "pc"))
 _HAVING = frozenset("has have had with boasts boast".split())
+_NEGATIONS = frozenset(("not", "n't", "n’t", "never", "no", "neither", "without"))
+_NOT_HEAD = _AWAY | _POSSESSIVE
+_APART = ("whereas", "while")  # what parts two clauses of which neither needs a figure
+# The country of such a clause stands so many tokens behind its beginning at most.
+OPENING = 3
 _CLAUSE = frozenset((";", ":", "but", "while", "whereas"))
 
 CueKind = Literal["verdict", "against", "figures", "share", "than", "as"]
@@ -102,6 +107,7 @@ class _Words:
     tails: tuple[tuple[str, ...], ...]
     contrast: frozenset[str]
     plain_contrast: frozenset[str]
+    stalled: frozenset[str]
     opening_contrast: frozenset[str]
     home: frozenset[str]
 
@@ -110,7 +116,7 @@ class _Words:
 def _words(codebook: Codebook) -> _Words:
     file = codebook.comparison
     phrases = _phrases(file)
-    alone = frozenset((*file.shares, "times", "than", "as"))
+    alone = frozenset((*file.shares, "times", "than", "as", *_APART))
     return _Words(
         phrases=phrases,
         starts=alone.union(phrases),
@@ -124,6 +130,7 @@ def _words(codebook: Codebook) -> _Words:
         tails=tuple(tuple(tail.split()) for tail in file.group_tails),
         contrast=frozenset((*file.contrast, *file.opening_contrast, *file.plain_contrast)),
         plain_contrast=frozenset(file.plain_contrast),
+        stalled=frozenset(file.stalled),
         opening_contrast=frozenset(file.opening_contrast),
         home=frozenset(file.home),
     )
@@ -178,7 +185,8 @@ def find_comparisons(
     for index in sorted({*cued, *contrasted}):
         cues = list(_cues(reading, words, reading.sentences[index], cued.get(index, [])))
         here = figures.get(index, [])
-        if not cues and len(here) != 2:
+        apart = [token for token in cued.get(index, []) if reading.lowers[token] in _APART]
+        if not cues and len(here) != 2 and not apart:
             continue
         home = _country_of(speakers[index], cast) or at_home
         parties = _parties(reading, words, index, countries.get(index, []), home)
@@ -186,6 +194,8 @@ def find_comparisons(
         rows = list(comparer.compare(cues, terms))
         if not rows and len(here) == 2:
             rows = list(comparer.contrast(_conjunctions(reading, words, index), terms))
+        if not rows:
+            rows = [row for token in apart for row in comparer.set_apart(token, terms)]
         drafts.extend(rows)
     return drafts
 
@@ -430,6 +440,45 @@ class _Comparer:
             yield ComparisonDraft(self.index, subject.name, reference.name, theme, _direction(value, other))
             return
 
+    def set_apart(self, conjunction: int, terms: list[TermMention]) -> Iterator[ComparisonDraft]:
+        """Yield the comparison of two clauses of which one tells that a country has stalled."""
+        if self._opens_sentence(conjunction):
+            lowers = self.reading.lowers
+            middle = next((t for t in range(conjunction, self.span.last) if lowers[t] == ","), self.span.last)
+            clauses = ((conjunction + 1, middle), (middle + 1, self.span.last))
+        else:
+            clauses = ((self._after_that(conjunction), conjunction), (conjunction + 1, self.span.last))
+        told = [(self._heads(*clause), self._is_stalled(*clause)) for clause in clauses]
+        (ahead, _), (behind, _) = sorted(told, key=lambda one: one[1])
+        if told[0][1] == told[1][1] or not ahead or len(behind) != 1:
+            return
+        theme = self._theme(behind[0].first, [], terms)
+        for party in ahead:
+            if party.name != behind[0].name:
+                yield ComparisonDraft(self.index, behind[0].name, party.name, theme, "lower")
+
+    def _after_that(self, end: int) -> int:
+        """Return where the clause before a token begins: behind its last "that", else where the sentence does."""
+        first = self.span.first
+        return next((t + 1 for t in range(end - 1, first, -1) if self.reading.lowers[t] == "that"), first)
+
+    def _heads(self, start: int, end: int) -> list[Party]:
+        """Return the countries that a clause begins with: "Bangladesh and India had …"."""
+        found: list[Party] = []
+        at = start
+        for party in self._between(start, end):
+            gap = self.reading.lowers[at : party.first]
+            if not found and (len(gap) > OPENING or not _NOT_HEAD.isdisjoint(gap)):
+                break
+            if found and not {",", "and", *_POSSESSIVE}.issuperset(gap):
+                break
+            found.append(party)
+            at = party.last
+        return found
+
+    def _is_stalled(self, start: int, end: int) -> bool:
+        return not self.words.stalled.isdisjoint(self.reading.lowers[start:end])
+
     def _opens_sentence(self, token: int) -> bool:
         return all(not word[0].isalnum() for word in self.reading.words[self.span.first : token])
 
@@ -498,6 +547,8 @@ class _Comparer:
         strange = [word for word in gap if word not in self.words.between and word not in joined and word != "#"]
         if not strange:
             return True
+        if gap[-2:] == ["#", "for"]:
+            strange.remove("for")  # "against 78 for India"
         own = "#" in gap or (cue.kind == "share" and gap[-1] in ("of", "in"))
         return own and all(word.isalpha() and word not in _AWAY for word in strange)
 
@@ -565,8 +616,12 @@ class _Comparer:
         if cue.kind == "figures":
             return "unclear", cue.first
         found: list[tuple[Direction, int]] = []
+        aside = not leads and self.reading.lowers[references[-1].last : references[-1].last + 1] == [","]
+        if aside and cue.first <= subject.last + 2:  # "X, unlike Y, has no …"
+            leads = True
+            around = range(references[-1].last, min(self.span.last, subject.last + WINDOW))
         for token in around:
-            if self.reading.lowers[token] in self.words.lower:
+            if self.reading.lowers[token] in self.words.lower or self.reading.lowers[token] in _NEGATIONS:
                 found.append(("lower", token))
             elif self.reading.lowers[token] in self.words.higher or _is_comparative(self.reading.lowers[token]):
                 found.append(("higher", token))

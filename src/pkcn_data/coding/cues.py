@@ -50,6 +50,8 @@ class SpeechCues:
     same_post: dict[str, tuple[str, ...]]
     gender: dict[str, Literal["female", "male"]]
     gender_of_names: dict[str, Literal["female", "male"]]
+    given_last: frozenset[str]  # Chinese given names, which stand behind the family's
+    before_given: frozenset[str]  # "Rana Shafqat": what may stand before a given name
     between: frozenset[str]
     of_titles: frozenset[str]  # words of job titles and forms of address
     titles: frozenset[str]
@@ -88,7 +90,12 @@ def speech_cues(codebook: Codebook) -> SpeechCues:
         on_behalf=frozenset(speech.on_behalf),
         same_post=_same_post(speech),
         gender={**dict.fromkeys(speech.female, "female"), **dict.fromkeys(speech.male, "male")},
-        gender_of_names={**dict.fromkeys(speech.female_names, "female"), **dict.fromkeys(speech.male_names, "male")},
+        gender_of_names={
+            **dict.fromkeys((*speech.female_names, *speech.chinese_female_names), "female"),
+            **dict.fromkeys((*speech.male_names, *speech.chinese_male_names), "male"),
+        },
+        given_last=frozenset((*speech.chinese_female_names, *speech.chinese_male_names)),
+        before_given=frozenset(speech.before_given),
         between=frozenset(speech.between),
         of_titles=frozenset(word.lower() for word in (*names.titles, *names.modifiers, *codebook.names.honorifics)),
         titles=frozenset(speech.titles),

@@ -56,6 +56,8 @@ _QUOTING = frozenset(("quoted", "quotes", "cited", "cites"))
 _JOINING = frozenset(("and", ","))
 _PARTING = frozenset((",", "–", "—", "--"))
 _STATING = (["is"], ["was"], [":"])
+_GOVERNING = frozenset(("by", "with", "to", "of"))
+_SOME = frozenset("one two three four some several many most both another".split())
 _RELATIVE = frozenset(("which", "whom", "what"))
 
 _KEYS: dict[NounKind, str] = {
@@ -180,7 +182,10 @@ class Scene:
     def _is_part_of_name(self, at: int) -> bool:
         """Tell whether a noun is only the title before a person's name, or the first word of a compound of such nouns."""
         following = self.names.get(at + 1)
-        if following is not None and following.kind == "person":
+        if following is not None and (
+            following.kind == "person"
+            or (following.kind == "organisation" and self.cues.nouns[self.lowers[at]] == "organisations")
+        ):
             return True
         if at + 1 >= len(self.lowers):
             return False
@@ -617,9 +622,12 @@ class Scene:
         for _ in range(4):
             at = self._phrase_start(at, first)
             before = self.name_ends.get(at)
-            if before is not None and noun.kind != "person" and before.first < at:
-                return self._is_governed(before, first)  # "at CMEC Pakistan"
-            if at <= first or self.lowers[at - 1] not in _PREPOSITIONS:
+            if before is not None and before.first < at:
+                if noun.kind != "person":
+                    return self._is_governed(before, first)  # "at CMEC Pakistan"
+                if at < noun.first and before.kind in ("organisation", "country") and before.first > first:
+                    return self.lowers[before.first - 1] in _GOVERNING  # "led by Chinese Ambassador X"
+            if at <= first or self.lowers[at - 1] not in _PREPOSITIONS or self._is_part_of_several(noun, at):
                 return False
             if self.lowers[at] in ("the", "a", "an") and self.words[noun.first - 1][0].islower():
                 return True  # "head of the digital rights watchdog X"
@@ -627,6 +635,12 @@ class Scene:
                 return True
             at -= 2  # "Minister for Planning X": the phrase goes on before its preposition
         return False
+
+    def _is_part_of_several(self, noun: Noun, start: int) -> bool:
+        """Tell "one of the people", who speaks for them all."""
+        if noun.kind not in ("plural", "group") or self.lowers[start - 1] != "of" or start < 2:
+            return False
+        return self.lowers[start - 2] in _SOME
 
     def _rank(self, noun: Noun, at: int, end: int, first: int, last: int, *, inverted: bool) -> int:
         """Return 1 for a frame that stands apart from what is said (", X said."), 2 for one that leads it, 4 for a weak one."""

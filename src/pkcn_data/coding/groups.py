@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -18,6 +19,20 @@ _SPEAKING = re.compile(
     rf"(?<![Ks])(?P<core>(?:[xmFjJPAN](?:-[xmj])*)?(?:[mFjJA](?:-[xm])?)?u){_TO_VERB}|(?<=[xX]2)(?P<source>{_OF_SOURCE})"
 )
 _MAY_SPEAK = re.compile(rf"u{_TO_VERB}|2{_OF_SOURCE}")
+# "a 23-member [trade] delegation"
+_BODY_OF_MEMBERS = re.compile(r"[Dn]-[tx][mxFjJu]{1,3}")
+_COMPANIES = frozenset("delegation team mission panel contingent committee squad jury entourage troupe".split())
+# "three people familiar with the matter": who knows of it, by count, words of quality and noun
+_KNOWING = (
+    "familiar with", "knowledge of", "aware of", "close to", "privy to", "briefed on", "involved in", "in the know",
+)  # fmt: skip
+_SOURCES = frozenset(
+    "people persons sources officials executives insiders bankers person source official executive".split()
+)
+_OF_KNOWING = re.compile(r"h?[^v,.\"|w&if]{1,5}")
+_COUNTING = re.compile(r"(?:[Dn]-?n?)?[xmFjJA]{0,2}$")
+_HAVING = frozenset(("with", "having"))
+_LEAD_IN = frozenset(("according", "citing", "quoting", "said", "say"))
 _LONGEST = 12
 _ABOUT = frozenset(
     (
@@ -37,6 +52,8 @@ _ABOUT = frozenset(
 
 
 _DETERMINERS = frozenset("whose which these those".split())
+_NO_QUALITY = frozenset("that which who whom as than per cent percent where when after".split())
+_SHARE = ("pc", "%")
 
 
 def cast_groups(roll: Roll, codebook: Codebook) -> None:
@@ -48,17 +65,76 @@ def cast_groups(roll: Roll, codebook: Codebook) -> None:
         (*match.span("core"), match.end())
         for match in _COUNTED.finditer(letters)
         if lowers[match.start("core") - 1 : match.start("core")] != ["the"]
+        and _NO_QUALITY.isdisjoint(lowers[match.start("core") : match.end("core")])
+        and not lowers[match.start("core")].endswith(_SHARE)
     ]
-    counted = {index for first, last, _ in spans for index in range(first, last)}
-    speaking = _speaking(codebook)
-    for match in _speaking_groups(letters):
-        first, last = match.span("core" if match["core"] else "source")
-        if match["source"] and lowers[first - 2] != "according":
-            continue
-        if last - 1 not in counted and lowers[last - 1] in speaking:
-            spans.append((first, last, last))
+    spans.extend(_of_members(lowers, letters))
+    sources = list(_knowing(roll, letters))
+    taken = {index for first, last in sources for index in range(first, last)}
+    spans = [span for span in spans if span[0] not in taken] + [(first, last, last) for first, last in sources]
+    spans.extend(_speaking_spans(roll, codebook, letters, spans))
     for first, last, full in spans:
         _enter(roll, first, last, full)
+
+
+def _of_members(lowers: list[str], letters: str) -> Iterator[tuple[int, int, int]]:
+    """Yield "23-member trade delegation"."""
+    for match in _BODY_OF_MEMBERS.finditer(letters):
+        first, end = match.span()
+        last = next((at + 1 for at in range(first + 3, end) if lowers[at] in _COMPANIES), None)
+        if last is not None and lowers[first + 2] == "member":
+            yield first, last, last
+
+
+def _speaking_spans(
+    roll: Roll, codebook: Codebook, letters: str, spans: list[tuple[int, int, int]]
+) -> Iterator[tuple[int, int, int]]:
+    """Yield the collectives that speak uncounted; "the sources" are those that the text has counted before."""
+    lowers = roll.reading.lowers
+    counted = {index for first, last, _ in spans for index in range(first, last)}
+    named: dict[str, int] = {}
+    for first, last, _ in spans:
+        for word in lowers[first:last]:
+            named.setdefault(word, first)
+    speaking, qualities = _speaking(codebook), _qualities(codebook)
+    for match in _speaking_groups(letters):
+        first, last = match.span("core" if match["core"] else "source")
+        word, before = lowers[last - 1], lowers[first - 1] if first else ""
+        if (match["source"] and lowers[first - 2] != "according") or last - 1 in counted or word not in speaking:
+            continue
+        if before == "the" and last - first == 1 and named.get(word, last) < first:
+            continue
+        first -= letters[first - 1 : first] == "X" and before in qualities
+        named.setdefault(word, first)
+        yield first, last, last
+
+
+def _knowing(roll: Roll, letters: str) -> Iterator[tuple[int, int]]:
+    """Yield the unnamed sources that a text lets speak: "two officials briefed on the talks"."""
+    reading, lowers = roll.reading, roll.reading.lowers
+    for start, end in _places_of(_KNOWING, reading.text):
+        knows, last = bisect_left(reading.starts, start), bisect_left(reading.starts, end)
+        if lowers[knows] == "knowledge":  # "with direct knowledge of"
+            knows -= 1 if lowers[knows - 1] in _HAVING else 2
+        if knows < 1 or lowers[knows - 1] not in _SOURCES:
+            continue
+        counting = _COUNTING.search(letters, max(0, knows - 5), knows - 1)
+        first = counting.start() if counting is not None else knows - 1
+        if lowers[last - 1] != "know":
+            of_what = _OF_KNOWING.match(letters, last)
+            last = of_what.end() if of_what is not None else last
+        before = lowers[max(0, first - 2) : first]
+        if letters[last : last + 1] == "v" or not _LEAD_IN.isdisjoint(before):
+            yield first, last
+
+
+def _places_of(phrases: tuple[str, ...], text: str) -> Iterator[tuple[int, int]]:
+    """Yield where phrases stand, by plain search, which is faster than a pattern that begins with any of them."""
+    for phrase in phrases:
+        start = text.find(phrase)
+        while start >= 0:
+            yield start, start + len(phrase)
+            start = text.find(phrase, start + 1)
 
 
 def _speaking_groups(letters: str) -> Iterator[re.Match[str]]:
@@ -73,6 +149,12 @@ def _speaking_groups(letters: str) -> Iterator[re.Match[str]]:
 @lru_cache(maxsize=8)
 def _speaking(codebook: Codebook) -> frozenset[str]:
     return frozenset(codebook.speech.plural) & frozenset(codebook.groups.counted)
+
+
+@lru_cache(maxsize=8)
+def _qualities(codebook: Codebook) -> frozenset[str]:
+    """Return the adjectives that may open a sentence before a collective: "Industry sources"."""
+    return frozenset(codebook.titles.modifiers) | {"local"}
 
 
 def _enter(roll: Roll, first: int, last: int, full: int) -> None:

@@ -61,6 +61,8 @@ class Lexicon:
 
     letters: dict[str, str]
     openers: frozenset[str]
+    bodies: frozenset[str]  # lower-case words for sorts of bodies
+    descriptors: frozenset[str]  # "Brokerage" before the name of one
     terms: frozenset[str]
     regions: frozenset[str]
     letter_of: WordTable[str]  # outside any context
@@ -99,7 +101,11 @@ def lexicon(codebook: Codebook) -> Lexicon:
     _add_common_words(letters, codebook)
     regions = frozenset(head.lower() for head in naming.place_heads)
     letter_of = WordTable(lambda word: letters.get(word) or _letter_by_form(word))
-    return Lexicon(letters, frozenset(naming.openers), _words_of_terms(codebook), regions, letter_of)
+    heads = (*naming.organisation_heads, *naming.weak_heads)
+    bodies = frozenset(codebook.speech.organisations)
+    descriptors = frozenset(word.capitalize() for word in bodies).difference(heads)
+    openers = frozenset(naming.openers)
+    return Lexicon(letters, openers, bodies, descriptors, _words_of_terms(codebook), regions, letter_of)
 
 
 def _add_common_words(letters: dict[str, str], codebook: Codebook) -> None:
@@ -184,10 +190,13 @@ def letters_of(reading: Reading, lex: Lexicon) -> list[str]:
         ):
             letters[index] = "u"
             continue
+        if word in lex.descriptors and letters[index + 1 : index + 2] in (["C"], ["G"], ["A"], ["Y"]):
+            letters[index] = "X"
+            continue
         if (
             lex.letters.get(word, "x") in "FM"
             and letters[index + 1 : index + 2]
-            and letters[index + 1] in "TSONEVLFCGA"
+            and letters[index + 1] in "TSMONEVLFCGA"
         ):
             continue
         if word in lex.openers or (letters[index] in "CFBM" and _opens_only(word, vocabulary)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from pkcn_data.coding.cues import OF_TWO, SpeechCues
 from pkcn_data.coding.frames import SEVERAL, SILENT, Noun
@@ -20,6 +20,12 @@ LONGEST_POST = 12
 _IN_POSTS = frozenset(("for", "of", "and", "the", "to", ",", "(", ")", "-", "&", "."))
 _LINKS = frozenset("of at from for with in by to".split())
 _ISSUED = frozenset("by from of".split())
+# "The chamber's chief" is its president.
+_HEADS = frozenset(("chief", "head", "boss", "leader"))
+_TOP = tuple("president chairman chairperson chairwoman chief head ceo governor director md dg".split())
+_LESSER = frozenset(("former", "ex", "vice", "deputy", "assistant", "joint"))
+_OWN: dict[str, Literal["female", "male"]] = {"her": "female", "his": "male"}
+_FILED = _ISSUED | {"with", "to"}
 _INDEFINITE = frozenset(("a", "an", "another", "one"))
 _ARTICLES = _INDEFINITE | {"the", "this"}
 # Bodies of which an article may name several: "the commerce ministry" is not the last ministry named.
@@ -55,12 +61,13 @@ class Memory:
         self.subject: str | None = None
         self.last_organisation: str | None = None
         self.organisation_sentence = -NEAR
-        self.spoken_at = self.subject_at = -1
+        self.spoken_at = self.subject_at = self.person_at = -1
+        self.official: str | None = None  # for which an unnamed official spoke last
         self.named: deque[list[Noun]] = deque(maxlen=NEAR)  # in the last sentences with names
         self.people: deque[str] = deque(maxlen=RECENT)
         self.by_word: dict[str, str] = {}  # last mentioned actor by a word of role or name
         self.words: dict[str, frozenset[str]] = {}
-        self.gender: dict[str, str] = {}
+        self.gender: dict[str, Literal["female", "male"]] = {}
         self.groups: dict[str, str] = {}
         self.first_by_role: dict[str, str] = {}
         self._prepare()
@@ -76,23 +83,35 @@ class Memory:
                 for word in words:
                     self.first_by_role.setdefault(word, actor.actor_id)
                 self._learn_gender(actor.actor_id, words)
-                given = actor.name.partition(" ")[0].lower()
-                if given in self.cues.gender_of_names:
-                    self.gender.setdefault(actor.actor_id, self.cues.gender_of_names[given])
+                self._learn_gender_of_name(actor.actor_id, actor.name.lower().split())
             elif actor.kind == "group":
                 for name in (actor.name, *actor.aliases):
-                    self.groups.setdefault(name.lower().split()[-1], actor.actor_id)
+                    self.groups.setdefault(self._head_of_group(name), actor.actor_id)
+
+    def _head_of_group(self, name: str) -> str:
+        """Return the noun by which a text goes on about a group: "people" for "two people aware of the matter"."""
+        words = name.lower().split()
+        nouns = self.cues.nouns
+        return next((word for word in words if word == "person" or nouns.get(word) == "plural"), words[-1])
 
     def _learn_gender(self, actor_id: str, words: frozenset[str]) -> None:
         for word in words:
             if word in self.cues.gender:
                 self.gender.setdefault(actor_id, self.cues.gender[word])
 
+    def _learn_gender_of_name(self, actor_id: str, names: list[str]) -> None:
+        """Learn it from a given name, which stands first, behind a form of address, or last in Chinese names."""
+        at = 1 if len(names) > 2 and names[0] in self.cues.before_given else 0
+        given = next((name for name in (names[at], names[-1]) if name in self.cues.gender_of_names), None)
+        if given == names[at] or (given is not None and len(names) == 2 and given in self.cues.given_last):
+            self.gender.setdefault(actor_id, self.cues.gender_of_names[given])
+
     # --- what was read ----------------------------------------------------------------------------------------------
     def mention(self, names: list[Noun], sentence: int, quoted: list[int], subject: str | None) -> None:
         """Take in the names of a sentence that has been attributed; names inside quotations are passed over."""
         if subject is not None:
             self.subject, self.subject_at = subject, sentence
+            self._learn_gender_of_own(subject, names, sentence)
         if names:
             self.named.append(names)
         for name in names:
@@ -101,10 +120,21 @@ class Memory:
             for word in self.words.get(name.value, ()):
                 self.by_word[word] = name.value
             if name.kind == "person":
+                self.person_at = sentence
                 self._see_person(name)
             elif name.kind == "organisation":
                 self.last_organisation = name.value
                 self.organisation_sentence = sentence
+
+    def _learn_gender_of_own(self, subject: str, names: list[Noun], sentence: int) -> None:
+        """Learn it from "X said her company": a possessive where the sentence names no other person."""
+        if subject in self.gender or any(name.kind == "person" and name.value != subject for name in names):
+            return
+        start = next(name.last for name in names if name.value == subject)
+        lowers = self.reading.lowers[start : self.reading.sentences[sentence].last]
+        own = next((word for word in lowers if word in _OWN), None)
+        if own is not None:
+            self.gender[subject] = _OWN[own]
 
     def _see_person(self, name: Noun) -> None:
         if name.value in self.people:
@@ -167,7 +197,9 @@ class Memory:
             return beside or self._named_before(noun, span) or self._organisation(noun, sentence)
         if noun.kind == "plural":
             return self.groups.get(noun.value) or beside
-        return self._post(noun, span, beside) or self._on_behalf(noun, span)
+        speaker = self._post(noun, span, beside) or self._on_behalf(noun, span) or self.groups.get(noun.value)
+        self.official = speaker
+        return speaker
 
     def _on_behalf(self, noun: Noun, span: SentenceSpan) -> str | None:
         """Return the organisation that spoke last, for which "the spokesperson" goes on."""
@@ -190,16 +222,21 @@ class Memory:
             if self.last is not None and self.cast.actors[self.last].kind != "person":
                 return self.last
             return self.last_organisation if sentence - self.organisation_sentence <= NEAR else None
-        gender = "male" if word == "he" else "female"
+        is_official = self.last is not None and self.last == self.official and self.person_at <= self.spoken_at
+        if is_official and self.last is not None and self.cast.actors[self.last].kind != "person":
+            return self.last  # "The PTA spokesperson said … He said"
         lead = [self.subject, self.last] if self.subject_at > self.spoken_at else [self.last, self.subject]
-        candidates = [*lead, *reversed(self.people)]
-        for candidate in candidates:
-            if candidate is None or self.cast.actors[candidate].kind != "person":
-                continue
-            if self.gender.get(candidate, gender) == gender:
-                self.gender[candidate] = gender
-                return candidate
-        return None
+        return self._of_gender("male" if word == "he" else "female", [*lead, *reversed(self.people)])
+
+    def _of_gender(self, gender: Literal["female", "male"], candidates: list[str | None]) -> str | None:
+        """Return the first candidate of a gender; before one of whom nothing tells it, "she" prefers a known woman."""
+        people = [one for one in candidates if one is not None and self.cast.actors[one].kind == "person"]
+        fitting = [one for one in people if self.gender.get(one, gender) == gender]
+        known = [one for one in fitting if one in self.gender] if gender == "female" else []
+        found = next(iter(known or fitting), None)
+        if found is not None:
+            self.gender[found] = gender
+        return found
 
     def _of_two(self, word: str) -> str | None:
         """Return the former or the latter of the two people, else organisations, named last in one sentence."""
@@ -260,7 +297,7 @@ class Memory:
 
     def _linked(self, noun: Noun, span: SentenceSpan) -> str | None:
         """Return the organisation after a noun ("a report released by X", "an official from X")."""
-        links = _ISSUED if noun.kind == "documents" else _LINKS
+        links = _LINKS if noun.kind != "documents" else _FILED if noun.value == "filing" else _ISSUED
         lowers = self.reading.lowers
         linked = False
         for token in range(noun.last, min(noun.last + 8, span.last)):
@@ -270,7 +307,7 @@ class Memory:
                 return name.value if name.kind == "organisation" or noun.kind == "documents" else None
             if lowers[token] in links:
                 linked = True
-            elif linked and self.cues.nouns.get(lowers[token]) == "organisations":
+            elif linked and self.cues.nouns.get(lowers[token]) == "organisations" and token + 1 not in self.names:
                 body = Noun(token, token + 1, "organisations", lowers[token])
                 return self._named_before(body, span) or self._organisation(body, -NEAR)
             elif ends_phrase or (lowers[token] in self.cues.verbs and not linked and noun.kind != "documents"):
@@ -282,11 +319,27 @@ class Memory:
         apposed = self._apposed(noun, span)
         if apposed is not None:
             return apposed
-        if not self._is_indefinite(noun, span):
-            holder = self._holder(noun, span)
-            if holder is not None and (beside is None or self.cast.actors[holder].affiliation_id in (None, beside)):
-                return holder
-        return beside
+        if self._is_indefinite(noun, span):
+            return beside
+        if beside is not None and (member := self._member(beside, noun)) is not None:
+            return member
+        holder = self._holder(noun, span)
+        if holder is None or beside is None or self.cast.actors[holder].affiliation_id in (None, beside):
+            return holder or beside
+        is_any_body = self.reading.lowers[noun.first - 1] in self.cues.nouns and noun.first - 1 not in self.names
+        return holder if is_any_body and self._has_post(holder, noun.value) else beside
+
+    def _member(self, body: str, noun: Noun) -> str | None:
+        """Return the person named last of a body who is called so: "the FPCCI chief" for its president."""
+        posts = (noun.value, *self.cues.same_post.get(noun.value, ()), *(_TOP if noun.value in _HEADS else ()))
+        for candidate in reversed(self.people):
+            if self.cast.actors[candidate].affiliation_id != body:
+                continue
+            if noun.value in _HEADS and not _LESSER.isdisjoint(self.words.get(candidate, ())):
+                continue
+            if noun.value in self.cues.anybody or any(self._has_post(candidate, post) for post in posts):
+                return candidate
+        return None
 
     def _apposed(self, noun: Noun, span: SentenceSpan) -> str | None:
         """Return X of "X, the minister, said"."""

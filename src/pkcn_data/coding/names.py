@@ -8,6 +8,7 @@ follows the head after "of", "for" or "on" ("Institute of Policy Studies"), or a
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pkcn_data.model import ActorKind
@@ -30,7 +31,8 @@ EMPLOYER = re.compile(
     r"[TtSu](?P<of>[f@])h?(?:[xmuFvtjJP-]{1,7}(?<=[xmutv]))?(?P<name>[CY](?:-?[CYAF]){0,3})(?=[,.)vkb|\"]|&[^C]|G[CG])"
 )
 LOWER_PROGRAMME = re.compile(r"[FCGAJPLENOB](?<![-CGBFAJPKWMTIY].)-?(?:[FCGAJPLENOB]-?){1,4}(?=l)")
-LOWER_MINISTRY = re.compile(r"(?P<name>[mF](?<![-CGFMA].)(?:&[mxF])?d)")
+_LOWER_MINISTRY = re.compile(r"(?P<name>[mFx](?<![-CGFMA].)(?:&[mxF])?d)")
+_MINISTRY = re.compile("d")
 LOWER_EVENT = re.compile(r"D(?=[^.,]{0,9}[JPCGAK])(?:[JPCGAKF]-?){1,5}[xmFtu]{0,5}e")
 _HEAD_KINDS: dict[str, ActorKind] = {
     "O": "organisation", "N": "organisation", "E": "event", "V": "initiative", "L": "place",
@@ -46,6 +48,15 @@ class NameSpan:
     first: int
     last: int
     kind: ActorKind
+
+
+def find_lower_ministries(letters: str) -> Iterator[tuple[int, int]]:
+    """Yield the tokens of "the commerce ministry" and "the food and health ministry", without the article."""
+    for last in (match.end() for match in _MINISTRY.finditer(letters)):
+        for first in (last - 4, last - 2):
+            if first >= 0 and (match := _LOWER_MINISTRY.match(letters, first, last)):
+                yield match.span("name")
+                break
 
 
 def find_names(letters: str) -> list[NameSpan]:

@@ -15,7 +15,7 @@ _BRACKETED_SHORT = re.compile(r"\s*\([A-Z]+\)$")
 _RANK_AFTER = re.compile(r"(?<=Chief) General$")
 _IN_GOVERNMENT = re.compile(r"\b(?:minister|premier|senator|lawmaker|MNA|MPA)\b", re.IGNORECASE)
 _PARTNER, _CLEARLY, _NEAR = "CHN", 2, 12
-_FIRM_WORDS = frozenset("based company firm group brand startup maker giant platform operator retailer app".split())
+_FIRM_WORDS = frozenset("based brand retailer app".split())
 _BODY_WORDS = frozenset(
     "tank body firm company group organisation organization institution agency outfit startup".split()
 )
@@ -31,7 +31,7 @@ _NO_POSTS = frozenset("local young fellow noted renowned prominent eminent famou
 _RANKS = frozenset(("General",))
 _PARAGRAPH = 80
 _LONGEST_NAME, _SHORTEST_VARIANT, _INITIAL = 5, 5, 2
-_NAMINGS = 40
+_NAMINGS, _APPOSED = 40, 9
 
 
 @dataclass(slots=True)
@@ -49,9 +49,10 @@ class _Run:
 class People:
     """The people of one text by the words of their names."""
 
-    def __init__(self, roll: Roll, *, common: frozenset[str], regions: frozenset[str]) -> None:
+    def __init__(self, roll: Roll, *, common: frozenset[str], regions: frozenset[str], bodies: frozenset[str]) -> None:
         self._roll = roll
         self._regions = regions  # lower-case words that follow a place's name
+        self._firm_words = _FIRM_WORDS | bodies  # what stands before a firm's name: "brokerage"
         self._common = common  # lower-case words that alone name nobody
         self._by_word: dict[str, list[tuple[int, Draft]]] = {}  # namings with their token, in text order
         self._firms: dict[str, Draft] | None = None
@@ -88,8 +89,18 @@ class People:
         for run in single:
             if not self._enter_single(letters, run):
                 self._enter_lone(letters, run, repeated)
+        self._join_short_names()
         self._give_firms()
         self._give_home()
+
+    def _join_short_names(self) -> None:
+        """Let the first word of a firm stand for it where the text named it so first: "Trivik" for "Trivik Insights"."""
+        firms = [naming.actor for naming in self._roll.namings.values() if naming.actor.kind == "organisation"]
+        found = dict.fromkeys(draft for draft in firms if draft.origin == "discovered")
+        longer = {draft.name.split()[0]: draft for draft in reversed(found) if " " in draft.name}
+        for short in found:
+            if short.name in longer:
+                self._roll.replace(short, longer[short.name])
 
     def _give_firms(self) -> None:
         """Give people the firm right before their post that was told for one only later: "Hubco Chief Executive"."""
@@ -124,7 +135,7 @@ class People:
             before = None
         if after and after.role and len(words) > 1:
             self._post_end = after.role[1]
-        is_of_firm = letters[first - 1 : first] == "," and self._roll.reading.lowers[first - 2] in _FIRM_WORDS
+        is_of_firm = letters[first - 1 : first] == "," and self._roll.reading.lowers[first - 2] in self._firm_words
         return _Run(first, last, words, None if is_rank or is_of_firm else before, after, honorific)
 
     # --- full names ------------------------------------------------------------------------------------------------
@@ -149,7 +160,22 @@ class People:
         lowers = self._roll.reading.lowers
         is_apposed = run.first > 1 and lowers[run.first - 1] == ","
         before = lowers[run.first - 1 - is_apposed] if run.first else ""
-        return before in _FIRM_WORDS or lowers[run.last : run.last + 2] == [",", "which"]
+        is_startup = before == "up" and lowers[run.first - 3 : run.first - 1] == ["start", "-"]
+        return before in self._firm_words or is_startup or self._is_firm_by_apposition(run.last)
+
+    def _is_firm_by_apposition(self, last: int) -> bool:
+        """Tell whether "which" or what a firm is follows a name: "X, a market research firm"."""
+        lowers, letters = self._roll.reading.lowers, self._roll.letters
+        if lowers[last : last + 1] != [","]:
+            return False
+        if lowers[last + 1 : last + 2] == ["which"]:
+            return True
+        if lowers[last + 1 : last + 2] not in (["a"], ["an"], ["the"]):
+            return False
+        end = last + 2
+        while end < min(last + _APPOSED, len(lowers)) and letters[end] in "xmFjJuP-":
+            end += 1
+        return lowers[end - 1] in self._firm_words and end > last + 2
 
     def _enter_full(self, letters: str, run: _Run) -> None:
         name = " ".join(run.words)
@@ -290,7 +316,8 @@ class People:
         is_part = (after and after in "FNOVELC-") or (before and before in _CAPITAL_NEIGHBOURS)
         if draft is None and not is_part and self._speaks_in_person(letters, run):
             draft = self._roll.drafts[key_of(word)] = Draft(word, "person", parts=run.words)
-        if draft is None and (is_part or before in ("", ".", '"', "|")):
+        opens = before in ("", ".", '"', "|")
+        if draft is None and (is_part or (opens and not self._is_firm_by_apposition(run.last))):
             return
         if draft is None and self._looks_like_firm(run):
             draft = self._roll.draft(word, "organisation")
@@ -355,6 +382,8 @@ class People:
         words = _RANK_AFTER.sub("", _BRACKETED_SHORT.sub("", self._roll.text(*span))).split()
         while len(words) > 1 and words[0].lower() in _NO_POSTS:
             del words[0]
+        if len(words) > 1 and words[-1] == "retired":  # "Chairman retired Maj Gen X"
+            del words[-1]
         return " ".join(words)
 
     def _organisation(self, post: Post) -> Draft | None:
@@ -376,7 +405,7 @@ class People:
         for word in words:
             if named := self._roll.organisation_before(first, reach=_PARAGRAPH, word=word):
                 return named
-        is_body = not _BODY_WORDS.isdisjoint(words)
+        is_body = not _BODY_WORDS.isdisjoint(words) or words[-1] in self._firm_words
         return self._roll.organisation_before(first, reach=_PARAGRAPH) if is_body else None
 
 

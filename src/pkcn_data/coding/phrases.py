@@ -45,6 +45,14 @@ class _Node(Generic[Payload]):
 _Opening = tuple[_Node[Payload], frozenset[int], int]
 
 
+class _Openings(NamedTuple, Generic[Payload]):
+    """All openings of one word, with what any of them wants, so that one look tells whether none goes on."""
+
+    each: tuple[_Opening[Payload], ...]
+    wanted: frozenset[int]
+    reach: int
+
+
 class PhraseIndex(Generic[Payload]):
     """Phrases with what they stand for, ready to be found in any number of texts."""
 
@@ -62,7 +70,7 @@ class PhraseIndex(Generic[Payload]):
                     node = self._grow(node, step)
                 node.payloads = (*node.payloads, payload)
                 node.cased = len(steps) == 1 and isinstance(steps[0], Word) and steps[0].cased
-        self._uses: WordTable[tuple[_Steps, tuple[_Opening[Payload], ...]]] = WordTable(self._uses_of)
+        self._uses: WordTable[tuple[_Steps, _Openings[Payload] | None]] = WordTable(self._uses_of)
 
     def find(
         self, reading: Reading, blocked: Iterable[int] = (), sentences: Iterable[int] | None = None
@@ -86,10 +94,16 @@ class PhraseIndex(Generic[Payload]):
         for start in chain.from_iterable(compress(range(*span), openings[slice(*span)]) for span in spans):
             if not steps[start]:
                 continue
+            each, wanted, reach = openings[start]
             following = steps[start + 1]
-            for node, wanted, reach in openings[start]:
+            if reach == 1 and following is not None:
+                if not following or wanted.isdisjoint(following):  # most words are in no phrase
+                    continue
+            elif reach and _is_far(wanted, steps[start + 1 : start + 1 + reach]):
+                continue
+            for node, wanted, reach in each:
                 if reach == 1 and following is not None:
-                    if not following or wanted.isdisjoint(following):  # most words are in no phrase
+                    if not following or wanted.isdisjoint(following):
                         continue
                 elif reach and _is_far(wanted, steps[start + 1 : start + 1 + reach]):
                     continue
@@ -157,12 +171,17 @@ class PhraseIndex(Generic[Payload]):
                     self._beginnings.add(form[:SHORTEST_PREFIX])
         return node.next.setdefault(step_id, _Node())
 
-    def _uses_of(self, word: str) -> tuple[_Steps, tuple[_Opening[Payload], ...]]:
+    def _uses_of(self, word: str) -> tuple[_Steps, _Openings[Payload] | None]:
         """Return the steps that a word satisfies, and what phrases it may begin."""
         steps = self._steps_of(word)
-        if not steps:
-            return steps, ()
-        return steps, tuple(_opening(self._root.next[step_id]) for step_id in steps if step_id in self._root.next)
+        each = tuple(_opening(self._root.next[step_id]) for step_id in steps or () if step_id in self._root.next)
+        if not each:
+            return steps, None
+        wanted = frozenset(chain.from_iterable(wanted for _, wanted, _ in each))
+        reaches = [reach for _, _, reach in each]
+        if len(each) == 1:
+            each = ((each[0][0], wanted, 0),)  # what it wants is looked for already
+        return steps, _Openings(each, wanted, max(reaches) if all(reaches) else 0)
 
     def _steps_of(self, word: str) -> _Steps:
         if word in _HYPHENS:

@@ -16,7 +16,7 @@ _DESCRIBED = r"(?:(?<=[f@hz])(?:[mxuFv]|[jJPA](?!s)|-){1,7}?)?"  # "of [the Shen
 _AT = rf"(?:,?[f@riz]?h?(?:[jJ]s)?{_DESCRIBED}{_BODY}|\((?P<inner>K+)\))"
 _SECOND = rf"(?:,?&{_TITLE}(?:{_POST})?(?:[f@]?h?K+J?(?:\(K+\))?)?)?"
 _BEFORE = re.compile(
-    rf"(?P<owner>K+(?:\(K+\))?P*)?s?(?P<nation>[jJ])?s?(?P<role>{_ROLE})(?:[fz]h?(?P<of>J+))?(?:{_AT}{_SECOND})?(?:,(?=H*$))?(?:[TS]?\([A-Za-z]\.?\)|HS?\.?|HF)*$"
+    rf"(?P<owner>K+(?:\(K+\))?P*)?s?(?P<nation>[jJ])?s?(?P<role>{_ROLE})(?:[fz]h?(?P<of>J+))?(?:{_AT}{_SECOND})?(?:,(?=H*$)|m(?=H))?(?:[TS]?\([A-Za-z]\.?\)|HS?\.?|HF)*$"
 )
 _BRACKET = r"(?:\([^()]{1,6}\))?"
 _NOT_NEXT = (
@@ -24,7 +24,7 @@ _NOT_NEXT = (
 )
 _AFTER_ROLE = rf"(?P<owner>K+(?:\(K+\))?s?)?(?P<nation>[jJ])?s?(?P<role>(?:[MmSFNOVxjC][-&]?){{0,6}}?{_ROLE}){_NOT_NEXT}(?:[fz]h?(?P<of>J+))?(?:{_AT})?"
 _AFTER = re.compile(
-    rf"{_BRACKET}(?:,|,wb|b|\((?=[^().,]*[).]))[ha]*(?:P+x?s)?{_AFTER_ROLE}(?!\(K)(?=$|[^CGBIHTtmFMSKJPN])"
+    rf"{_BRACKET}(?:,|,wb|b|\((?=[^().,]*[).]))[ha]*(?:P+x?s|(?P<head>[xumv]{{1,2}})s)?{_AFTER_ROLE}(?!\(K)(?=$|[^CGBIHTtmFMSKJPN])"
 )
 _AFTER_ALL = re.compile(rf",[hn]?(?P<role>(?:[mxF]-?){{0,4}}?u)(?:[f@]h?{_DESCRIBED}{_BODY})?(?=[,.vx@i])")
 _OWNER = re.compile(r"(?:(?P<org>K+)|(?P<nation>J))sH*\.?$")
@@ -66,7 +66,7 @@ def post_after(letters: str, last: int, *, ceiling: int) -> Post | None:
     if match := _AFTER.match(letters, last, end):
         heads = _HEADS.match(letters, match.end(), end)
         organisation = heads.span("org") if heads and heads["org"] else _organisation(match)
-        return Post(match.span("role"), organisation, _nation(match, "nation", "of"))
+        return Post(match.span("role"), organisation, _nation(match, "nation", "of"), _span(match, "head"))
     if match := _OF.match(letters, last, end):
         return Post(None, match.span("org"), None)
     if match := _FROM.match(letters, last, end):

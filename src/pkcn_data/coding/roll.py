@@ -115,6 +115,16 @@ class Roll:
         draft.aliases.setdefault(alias)
         self.drafts.setdefault(key_of(alias), draft)
 
+    def replace(self, draft: Draft, actor: Draft) -> None:
+        """Let an actor take over the name, the namings and the people of another draft."""
+        self.drafts[key_of(draft.name)] = actor
+        actor.aliases.setdefault(draft.name)
+        for naming in self.namings.values():
+            if naming.actor is draft:
+                naming.actor = actor
+            elif naming.actor.affiliation is draft:
+                naming.actor.affiliation = actor
+
     def organisation_before(self, index: int, *, reach: int, word: str | None = None) -> Draft | None:
         """Return the organisation last named before a token, if within reach; with `word`, one whose name holds it."""
         for first in range(index - 1, max(-1, index - reach), -1):

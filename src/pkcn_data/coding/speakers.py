@@ -317,7 +317,7 @@ class _Attributor:
         return result
 
     def _may_argue(self, speaker: str) -> bool:
-        return speaker != NARRATOR and self.cast.actors[speaker].kind != "country"
+        return speaker != NARRATOR and self.cast.actors[speaker].kind not in ("country", "group")
 
     def _argument(self, run: range) -> list[int]:
         """Return the unmarked sentences of a run that carry on an argument; background tells of dates and past events.

@@ -11,9 +11,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple, get_args
+from typing import TYPE_CHECKING, NamedTuple
 
-from pkcn_data.codebook import Codebook
+from pkcn_data.codebook import Codebook, SectorFile, ThemeFile
 from pkcn_data.coding.firms import between_firms
 from pkcn_data.coding.phrases import Hit, PhraseIndex
 from pkcn_data.coding.reading import Reading
@@ -29,7 +29,6 @@ _BY_MEANS_OF = frozenset(("on", "via", "through", "using"))
 _LONGEST_SIMILE = 6  # words
 _AND = frozenset(("and", "&"))
 _OFFICE_OF = frozenset(("for", "of", "on"))
-_KINDS: tuple[CodeKind, ...] = get_args(CodeKind)
 
 _place = attrgetter("start", "end", "kind", "code_id")
 _Payload = tuple[CodeKind, str]
@@ -69,10 +68,12 @@ def find_terms(reading: Reading, codebook: Codebook, cast: Cast) -> list[TermMen
 def term_index(codebook: Codebook) -> PhraseIndex[_Payload]:
     """Return the codebook's terms and ignored phrases, compiled."""
     phrases: list[tuple[str, _Payload]] = []
-    for kind in _KINDS:
-        phrases.extend((term, (kind, code.id)) for code in codebook.codes(kind) for term in code.terms)
-    phrases.extend((term, ("sector", _IGNORED)) for term in codebook.sectors.ignored)
-    phrases.extend((term, ("theme", _IGNORED)) for term in codebook.themes.ignored)
+    files: tuple[tuple[CodeKind, SectorFile | ThemeFile], ...]
+    files = ("sector", codebook.sectors), ("theme", codebook.themes)
+    for kind, file in files:
+        phrases.extend((file.spelled(term), (kind, code.id)) for code in file.codes for term in code.terms)
+    for kind, file in files:
+        phrases.extend((file.spelled(term), (kind, _IGNORED)) for term in file.ignored)
     return PhraseIndex(phrases)
 
 
@@ -90,7 +91,8 @@ def _outside_offices(
     places = [place for place in range(span.first, span.last) if lowers[place] in offices]
     if not places:
         return hits
-    ends = {place - 1 for place in places}  # where the field of an office ends, and where it begins
+    # where the field of an office ends, and where it begins
+    ends = {end for place in places for end in _field_ends(lowers, place)}
     starts = {_field_start(lowers, place + 1) for place in places} - {None}
     fields: set[tuple[int, ...]] = set()
     while found := {hit.tokens for hit in hits if hit.tokens[-1] in ends or hit.tokens[0] in starts} - fields:
@@ -112,6 +114,19 @@ def _is_figure(reading: Reading, sentence: int, hit: Hit[_Payload], similes: tup
     at = hit.tokens[0]
     before = reading.lowers[reading.sentences[sentence].first : at][-_LONGEST_SIMILE:]
     return any(before[-len(simile) :] == simile for simile in similes)
+
+
+def _field_ends(lowers: list[str], office: int) -> Iterator[int]:
+    """Yield where the fields end that stand before an office: "the IT, housing and interior ministries"."""
+    end = office - 1
+    yield end
+    if lowers[end - 1] not in _AND:
+        return
+    end -= 2
+    yield end
+    while lowers[end - 1] == ",":
+        end -= 2
+        yield end
 
 
 def _field_start(lowers: list[str], behind: int) -> int | None:
