@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
 from typing import Any, Literal
 from urllib.parse import urlencode
 
@@ -174,7 +175,7 @@ def test_tab_reaches_all_controls_in_the_order_in_which_they_stand_and_shows_whe
     stops = walk(page, until=page.locator(".st-key-embed-focus-speakers button"))
 
     tops = [stop["top"] for stop in stops]
-    assert all(later > earlier - ROW for earlier, later in zip(tops, tops[1:], strict=False)), tops
+    assert all(later > earlier - ROW for earlier, later in pairwise(tops)), tops
     assert [stop["name"] for stop in stops if not stop["isSeen"]] == []
     reached = [stop["name"] for stop in stops]
     for name in (share.SHARE, text.FILTER_BUTTON, text.TABLE, share.CSV, share.PNG, share.SVG, share.LINK, share.EMBED):

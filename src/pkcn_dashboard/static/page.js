@@ -8,7 +8,7 @@
   const words = settings.words;
   const SAID_FOR = 4000; // milliseconds that a message is shown
   const SETTLING = 3000; // milliseconds in which a page may still move what was arrived at
-  const HELD_FOR = 5000; // milliseconds that a link waits for the filters
+  const HELD_FOR = 20000; // milliseconds that a link waits for the filters
   const TARGETS = ["sentence", "statement", "chart", "table", "code"]; // parameters that name a place on a page
   // The page's own font is not there where a picture is drawn, and what is measured must be what is drawn.
   const PICTURE = { width: 800, scale: 2, pad: 20, font: "Arial, Helvetica, sans-serif", head: "Georgia, serif" };
@@ -312,7 +312,10 @@
   let held = null;
 
   function areFiltersDue() {
-    return Boolean(location.search) && !document.querySelector('.st-key-filters [data-testid="stMultiSelect"]');
+    const isDrawn = document.querySelector('[data-testid="stApp"][data-test-script-state="notRunning"] h1');
+    const hasNone = isDrawn && !document.querySelector(".st-key-filters");
+    const areThere = document.querySelector('.st-key-filters [data-testid="stMultiSelect"]');
+    return Boolean(location.search) && !hasNone && !areThere;
   }
 
   function onLink(event) {
