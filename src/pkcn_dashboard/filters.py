@@ -25,7 +25,7 @@ _UNITS: tuple[Unit, ...] = ("statements", "sentences", "speakers")
 _LINK_KEY = "_link"
 _FOREIGN_PARAMETERS = frozenset({"embed", "embed_options", "fbclid", "gclid", "ref"})
 """Parameters that others put into addresses."""
-PAGE_PARAMETERS = frozenset({"sentence", "marks", "statement", "search", "sort", "chart", "table", "code"})
+PAGE_PARAMETERS = frozenset({"sentence", "marks", "statement", "search", "sort", "find", "chart", "table", "code"})
 """Parameters that a page reads itself, and reports itself where their value is gone."""
 
 

@@ -19,7 +19,9 @@ from pkcn_data.summary import View
 from pkcn_data.tables import Tables
 
 TABLE_KEY = "table"
-SEARCH_KEY = "search"
+SEARCH_KEY = "find"
+"""Not the word of another page: Streamlit would take a parameter along to the page that shares it, and lose it on the
+way back."""
 _FIRST = "statements"
 _WIDTHS: Mapping[str, Literal["large"] | int] = {
     "text": "large",

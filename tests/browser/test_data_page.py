@@ -22,13 +22,13 @@ Visitor = Callable[..., Visit]
 
 def test_table_and_search_stand_in_the_address_and_leave_it_with_the_page(server: str, visit: Visitor) -> None:
     visitor = visit(server)
-    page = visitor.open("/data?table=sentences&search=agriculture")
+    page = visitor.open("/data?table=sentences&find=agriculture")
 
     expect(page.get_by_role("searchbox", name=say.SEARCH)).to_have_value("agriculture")
     expect(page.get_by_text("18 rows fit the search.")).to_be_visible()
     page.get_by_role("searchbox", name=say.SEARCH).fill("textile")
     page.get_by_role("searchbox", name=say.SEARCH).press("Enter")
-    expect(page).to_have_url(f"{server}/data?search=textile&table=sentences")
+    expect(page).to_have_url(f"{server}/data?find=textile&table=sentences")
 
     page.reload()
     visitor.settle()

@@ -11,7 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Frame, Page, expect
+from playwright.sync_api import Frame, Locator, Page, expect
 
 from pkcn_dashboard import catalogue, navigation, text
 from pkcn_dashboard.text import share
@@ -21,8 +21,6 @@ pytestmark = pytest.mark.browser
 
 Visitor = Callable[..., Visit]
 PICTURE_BYTES = 10_000
-BIND_MS = 1500
-"""Milliseconds after which Streamlit's client has bound all widgets to the address."""
 FILTERED = "/sectors?count=Sentences&tone=Positive&bar-focus-tone=IT%2C+Positive"
 
 
@@ -49,33 +47,50 @@ def go(visit: Visit, page_id: str) -> None:
     visit.page.get_by_test_id("stSidebarNav").get_by_role("link", name=text.PAGE_TITLES[page_id], exact=True).click()
     expect(visit.page.get_by_role("heading", level=1)).to_have_text(text.PAGE_TITLES[page_id])
     visit.settle()
-    visit.page.wait_for_timeout(BIND_MS)
 
 
-def test_a_view_is_the_same_by_menu_back_reload_and_bookmark(server: str, visit: Visitor) -> None:
+def test_a_view_is_the_same_by_menu_one_step_back_reload_and_bookmark(server: str, visit: Visitor) -> None:
     reader = visit(server)
-    reader.open("/sectors?count=Sentences&tone=Positive")
-    reader.page.wait_for_timeout(BIND_MS)
+    page = reader.open("/sectors?count=Sentences&tone=Positive")
+    page.locator(".st-key-card-focus-tone .js-plotly-plot .point path").first.click(force=True)
+    expect(page.locator(".st-key-evidence-focus-tone")).to_be_visible()
+    expect(page).to_have_url(re.compile("bar-focus-tone="))
     sectors = view_of(reader)
-    go(reader, "india")
-    india = view_of(reader)
-    go(reader, "overview")
-    overview = view_of(reader)
+    go(reader, "statements")
+    page.get_by_role("searchbox").fill("digital")
+    page.get_by_role("searchbox").press("Enter")
+    expect(page).to_have_url(re.compile("search=digital"))
+    reader.settle()
+    statements = view_of(reader)
+    go(reader, "data")
+    data = view_of(reader)
 
-    assert "tone=Positive" in str(india[0]) and "tone=Positive" in str(overview[0])
-    for expected in (india, sectors):
-        reader.page.go_back()
-        expect(reader.page.get_by_role("heading", level=1)).to_have_text(str(expected[1]))
+    assert data[0] == f"{server}/data?count=Sentences&tone=Positive"
+    for expected in (statements, sectors):
+        page.go_back()
+        expect(page.get_by_role("heading", level=1)).to_have_text(str(expected[1]))
         reader.settle()
         becomes(reader, expected)
-    reader.page.reload()
+    page.go_forward()
+    becomes(reader, statements)
+    page.reload()
     reader.settle()
-    becomes(reader, sectors)
-    for bookmark in (sectors, india, overview):
+    becomes(reader, statements)
+    for bookmark in (sectors, statements):
         stranger = visit(server)
         stranger.open(str(bookmark[0]).removeprefix(server))
         becomes(stranger, bookmark)
     assert reader.errors == []
+
+
+def test_a_page_turned_before_the_filters_are_drawn_keeps_them(server: str, visit: Visitor) -> None:
+    page = visit(server).page
+    page.goto(f"{server}/sectors?tone=Positive")
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name=text.PAGE_TITLES["india"], exact=True).click()
+
+    expect(page).to_have_url(f"{server}/india?tone=Positive")
+    expect(page.get_by_role("heading", level=1)).to_have_text(text.PAGE_TITLES["india"])
+    expect(page.get_by_role("button", name="Tone: Positive")).to_be_visible()
 
 
 def test_copy_link_copies_the_address_and_says_so_without_a_rerun(server: str, visit: Visitor) -> None:
@@ -136,7 +151,8 @@ def test_a_chart_is_saved_as_png_and_svg_with_title_labels_and_source(
 ) -> None:
     reader = visit(server)
     page = reader.open("/sectors")
-    before = page.locator(".st-key-card-focus-tone .js-plotly-plot").inner_html()
+    graph = page.locator(".st-key-card-focus-tone .js-plotly-plot")
+    before = drawing(graph)
     files = {kind: saved(page, f"{kind}-focus-tone", tmp_path) for kind in ("png", "svg")}
     drawn = re.sub(r"<[^>]+>", " ", files["svg"].decode())
 
@@ -145,7 +161,7 @@ def test_a_chart_is_saved_as_png_and_svg_with_title_labels_and_source(
     title = page.locator(".st-key-card-focus-tone h3").inner_text()
     for word in ["IT", "Agriculture", "Textiles", "Positive", "Negative", "INP-WealthPk", *title.split()]:
         assert word in html.unescape(drawn)
-    assert page.locator(".st-key-card-focus-tone .js-plotly-plot").inner_html() == before
+    assert drawing(graph) == before
     assert reader.errors == []
 
 
@@ -199,7 +215,6 @@ def test_what_is_marked_is_arrived_at_once(server: str, visit: Visitor) -> None:
 
 def test_keys_clear_filters_turn_pages_and_list_themselves(server: str, visit: Visitor) -> None:
     page = visit(server).open("/sectors?tone=Positive")
-    page.wait_for_timeout(BIND_MS)
     titles = [text.PAGE_TITLES[one] for one in navigation.PAGES]
     here = titles.index(text.PAGE_TITLES["sectors"])
 
@@ -270,6 +285,11 @@ def saved(page: Page, key: str, folder: Path) -> bytes:
         page.locator(f".st-key-{key} button").click()
     download.value.save_as(folder / key)
     return (folder / key).read_bytes()
+
+
+def drawing(graph: Locator) -> list[str]:
+    """Return what is drawn of a graph, without what follows the pointer."""
+    return [layer.inner_html() for layer in graph.locator(".cartesianlayer, .infolayer").all()]
 
 
 def may_read_clipboard(page: Page, origin: str) -> None:

@@ -72,7 +72,7 @@ def test_filters_and_search_are_both_said(serve: Serve) -> None:
 def test_a_search_without_result_says_what_to_change(serve: Serve) -> None:
     serve()
 
-    app = open_page("data", search="nowhere <b>.*")
+    app = open_page("data", find="nowhere <b>.*")
 
     assert not app.dataframe
     assert say.NOTHING_FOUND in captions(app)

@@ -8,6 +8,7 @@
   const words = settings.words;
   const SAID_FOR = 4000; // milliseconds that a message is shown
   const SETTLING = 3000; // milliseconds in which a page may still move what was arrived at
+  const HELD_FOR = 20000; // milliseconds that a link waits for the filters
   const TARGETS = ["sentence", "statement", "chart", "table", "code"]; // parameters that name a place on a page
   // The page's own font is not there where a picture is drawn, and what is measured must be what is drawn.
   const PICTURE = { width: 800, scale: 2, pad: 20, font: "Arial, Helvetica, sans-serif", head: "Georgia, serif" };
@@ -279,6 +280,61 @@
     if (links.length) links.at((Math.max(here, 0) + step) % links.length).click();
   }
 
+  // ---------------------------------------------------------------- turning pages
+
+  // Streamlit turns a page in several steps, each an entry in the browser's history: it takes the parameters of the
+  // page that is left out of the address, goes on, and may correct what it finds there. To a reader it is one step, and
+  // going back must lead to the view as it was left.
+  let turn = { isArriving: true }; // or `left`: the address of the view that a pressed link leads away from
+
+  function startTurn(link) {
+    if (link.pathname !== location.pathname) turn = { left: location.href };
+  }
+
+  function onPress() {
+    if (turn.isArriving) turn = {};
+  }
+
+  function makeTurnsOneStep() {
+    const push = history.pushState.bind(history);
+    history.pushState = (state, title, url) => {
+      const isTurn = new URL(url ?? "", location.href).pathname !== location.pathname;
+      if (!isTurn && (turn.left || turn.isArriving)) return history.replaceState(state, title, url);
+      if (isTurn && turn.left) history.replaceState(history.state, "", turn.left);
+      push(state, title, url);
+      if (isTurn) turn = { isArriving: true };
+    };
+    for (const one of ["pointerdown", "keydown"]) addEventListener(one, onPress, true);
+  }
+
+  // What no widget has claimed yet, Streamlit drops from the address when a page is turned: while the filters of an
+  // address are still to come, a link waits for them.
+  let held = null;
+
+  function areFiltersDue() {
+    const isDrawn = document.querySelector('[data-testid="stApp"][data-test-script-state="notRunning"] h1');
+    const hasNone = isDrawn && !document.querySelector(".st-key-filters");
+    const areThere = document.querySelector('.st-key-filters [data-testid="stMultiSelect"]');
+    return Boolean(location.search) && !hasNone && !areThere;
+  }
+
+  function onLink(event) {
+    const link = event.target.closest?.('[data-testid="stSidebarNavLink"], [data-testid="stPageLink-NavLink"]');
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (link === held?.link || !areFiltersDue()) return startTurn(link);
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    clearTimeout(held?.end);
+    held = { link, end: setTimeout(followHeld, HELD_FOR) };
+  }
+
+  function followHeld() {
+    if (!held) return;
+    held.link.click();
+    clearTimeout(held.end);
+    held = null;
+  }
+
   // ---------------------------------------------------------------- arriving
 
   let arrived = { place: "", element: null };
@@ -363,12 +419,15 @@
     requestAnimationFrame(() => {
       isDue = false;
       mendMenu();
+      if (!areFiltersDue()) followHeld();
       arrive();
     });
   }
 
   document.head.append(make("style", {}, [STYLE]));
   document.body.append(make("div", { id: "pkcn-said", role: "status" }));
+  makeTurnsOneStep();
+  document.addEventListener("click", onLink, true);
   document.addEventListener("click", onClick, true);
   document.addEventListener("keydown", onKey, true);
   new MutationObserver(onChange).observe(document.body, {
