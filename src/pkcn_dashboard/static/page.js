@@ -90,7 +90,8 @@
       height,
       font: { ...graph._fullLayout.font, family: PICTURE.font },
       // Plotly puts the labels at the very edge; an empty title of the axis keeps them off it.
-      yaxis: { ...layout.yaxis, title: { text: "\u00a0", standoff: 0 } },
+      // Labels are wider in the picture's font, so Plotly has to find their room itself.
+      yaxis: { ...layout.yaxis, automargin: true, title: { text: "\u00a0", standoff: 0 } },
       margin: { ...margin, l: PICTURE.pad, r: PICTURE.pad, t: margin.t + above, b: margin.b + below },
       title: {
         text: title.join("<br>"),
