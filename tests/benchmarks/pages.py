@@ -47,7 +47,7 @@ ADDED_FILTER = {"sector": text.FILTER_LABELS["sector"], "theme": text.FILTER_LAB
 KEPT = ("theme", 2)
 """The filter that is set and taken away again and again: its parameter and which of its words."""
 
-BARE = '''
+BARE = """
 import plotly.graph_objects as go
 import streamlit as st
 
@@ -61,7 +61,7 @@ def chart(chosen):
 
 chosen = st.multiselect("Theme", [f"Option {letter}" for letter in "ABCDEFGHIJ"])
 st.plotly_chart(chart(tuple(chosen)))
-'''
+"""
 
 WATCH = """
 (() => {
@@ -188,7 +188,11 @@ def main() -> int:
     if arguments.memory:
         with served(ROOT / "dashboard.py", ROOT) as server:
             return int(rerun_often(server, arguments.memory, seed=1) > MOST_GROWTH)
-    with tempfile.TemporaryDirectory() as folder, bare(Path(folder)) as floor, served(ROOT / "dashboard.py", ROOT) as ours:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        bare(Path(folder)) as floor,
+        served(ROOT / "dashboard.py", ROOT) as ours,
+    ):
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROME, args=FLAGS)
             if arguments.first_visit:
@@ -269,7 +273,9 @@ def _visit(browser: Browser, address: str) -> tuple[float, float]:
     network = context.new_cdp_session(page)
     received: list[float] = []
     network.on("Network.loadingFinished", lambda event: received.append(event["encodedDataLength"]))
-    network.on("Network.webSocketFrameReceived", lambda event: received.append(len(event["response"]["payloadData"]) * 0.75))
+    network.on(
+        "Network.webSocketFrameReceived", lambda event: received.append(len(event["response"]["payloadData"]) * 0.75)
+    )
     network.send("Network.enable")
     page.goto(address)
     seen = _settled(page, 1000)
