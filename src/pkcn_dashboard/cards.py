@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+from functools import cache
 from typing import Any, cast
 
 import pandas as pd
@@ -100,11 +102,19 @@ def _take_away(shown: Drawn) -> None:
             key=f"csv-{chart_id}",
             on_click="ignore",
         )
-        st.button(share_words.PNG, key=f"png-{chart_id}", type="tertiary")
-        st.button(share_words.SVG, key=f"svg-{chart_id}", type="tertiary")
-        st.caption(share_words.COPY, width="content")
-        st.button(share_words.LINK, key=f"link-{chart_id}", type="tertiary")
-        st.button(share_words.EMBED, key=f"embed-{chart_id}", type="tertiary")
+        st.html(_script_buttons(chart_id), width="content")
+
+
+@cache
+def _script_buttons(chart_id: str) -> str:
+    """Return the buttons that only the page's script answers: as Streamlit's, each would be drawn anew in each rerun."""
+    pictures = _script_button("png", chart_id, share_words.PNG) + _script_button("svg", chart_id, share_words.SVG)
+    links = _script_button("link", chart_id, share_words.LINK) + _script_button("embed", chart_id, share_words.EMBED)
+    return f'<div class="pkcn-take">{pictures}<span>{html.escape(share_words.COPY)}</span>{links}</div>'
+
+
+def _script_button(press: str, chart_id: str, label: str) -> str:
+    return f'<button type="button" data-press="{press}-{html.escape(chart_id)}">{html.escape(label)}</button>'
 
 
 def _evidence(shown: Drawn, mark: Mark) -> None:

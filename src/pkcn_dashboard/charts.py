@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import html
 import textwrap
-from collections.abc import Collection, Mapping, Sequence
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from pkcn_dashboard.text import UNITS, clip
-from pkcn_dashboard.theme import GROUP_PATTERNS, PALETTES, PATTERNS, SIDE_COUNTRY, Scheme, template, text_on
+from pkcn_dashboard.theme import GROUP_PATTERNS, PALETTES, PATTERNS, SIDE_COUNTRY, Palette, Scheme, template, text_on
 from pkcn_data.model import NARRATOR
 from pkcn_data.summary import UNKNOWN
 
@@ -23,6 +24,21 @@ FEW_ROWS = 6
 LINE_HEIGHT = 17
 ROW_HEIGHT = 30
 GROUPED_BAR_HEIGHT = 18
+LETTER_WIDTHS = {
+    letter: width
+    for width, letters in (
+        (0.28, "',.:;ij|‘’ "),
+        (0.37, "!()-/I[]flrt{}“”"),
+        (0.62, "ABCDEFGJKLPRSTUVXYZ"),
+        (0.86, "%@HMNOQWmw—…"),
+    )
+    for letter in letters
+}
+"""Widths of letters in parts of the size of the type, rounded up; other Latin ones have `COMMON_LETTER`."""
+COMMON_LETTER, OTHER_LETTER, WIDE_LETTER = 0.57, 0.75, 1.02
+LABEL_SIZE = 14
+LABEL_GAP = 12
+"""Pixels between a row's label and its bar, and left of the label."""
 LEGEND_LINE = 20
 LEGEND_WIDTH = 340
 """Pixels that a legend has on a phone."""
@@ -98,11 +114,12 @@ def bars(
     bars_per_row = 1 if stacked or is_plain else len(series)
     figure.update_layout(
         height=_height(list(labels.values()), bars_per_row=bars_per_row) + legend,
-        margin={"t": legend + 4},
+        margin={"t": legend + 4, "l": _label_margin(labels.values())},
         showlegend=has_legend,
         barmode="stack" if stacked or is_plain else "group",
-        xaxis={"range": [0, longest * 1.08 or 1], "showticklabels": False},
+        xaxis={"range": [0, longest * 1.08 or 1], "showticklabels": False, "automargin": False},
         yaxis={
+            "automargin": False,
             "categoryorder": "array",
             "categoryarray": list(labels),
             "autorange": "reversed",
@@ -135,7 +152,7 @@ def dots(
     figure.add_trace(_dots(found, dimension=dimension, groups=groups, unit=unit, scheme=scheme))
     figure.update_layout(
         height=max(1, len(rows)) * DOT_ROW_HEIGHT + head + 8,
-        margin={"t": head},
+        margin={"t": head, "l": _label_margin(labels.values())},
         showlegend=False,
         xaxis=_ticks(columns, names) | {"range": [-0.6, len(columns) - 0.4], "side": "top", "tickangle": -90},
         yaxis=_ticks(list(labels), list(labels.values())) | {"range": [len(rows) - 0.5, -0.5]},
@@ -240,6 +257,7 @@ def _ticks(ids: Sequence[str], names: Sequence[str]) -> dict[str, Any]:
     """Return an axis with these ids, in this order, under these names."""
     return {
         "type": "category",
+        "automargin": False,
         "categoryorder": "array",
         "categoryarray": list(ids),
         "tickmode": "array",
@@ -285,20 +303,15 @@ def _trace(
         textangle=0,
         insidetextanchor="middle",
         constraintext="none",
-        insidetextfont={"color": [text_on(fill) for fill in fills]},
+        insidetextfont={"color": _alike([text_on(fill) for fill in fills])},
         outsidetextfont={"color": palette.text},
         cliponaxis=False,
         marker={
-            "color": fills,
+            "color": _alike(fills),
             "line": {"width": 1 if is_stacked else 0, "color": palette.background},
-            "pattern": {
-                "shape": [pattern_of(dimension, one, groups=groups, as_group=not series_id) for one in ids],
-                "fillmode": "overlay",
-                "fgcolor": palette.background,
-                "fgopacity": 0.35,
-                "size": 8,
-                "solidity": 0.14,
-            },
+            "pattern": _pattern(
+                [pattern_of(dimension, one, groups=groups, as_group=not series_id) for one in ids], palette
+            ),
         },
         hovertext=[
             _hover(row, name if series_id else "", count, unit)
@@ -308,6 +321,24 @@ def _trace(
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 0.5}, "textfont": {"color": palette.muted}},
     )
+
+
+def _alike(values: list[str]) -> str | list[str]:
+    """Return the one value that all bars share, else all: of a list Plotly makes a case a bar."""
+    return values[0] if len(set(values)) == 1 else values
+
+
+def _pattern(shapes: list[str], palette: Palette) -> dict[str, Any] | None:
+    if not any(shapes):
+        return None
+    return {
+        "shape": _alike(shapes),
+        "fillmode": "overlay",
+        "fgcolor": palette.background,
+        "fgopacity": 0.35,
+        "size": 8,
+        "solidity": 0.14,
+    }
 
 
 def pattern_of(dimension: str, one: str, *, groups: Mapping[str, str], as_group: bool = False) -> str:
@@ -336,6 +367,25 @@ def _label(row: str, most_lines: int, *, width: int = LABEL_WIDTH) -> str:
     if len(lines) > most_lines:
         lines = [*lines[: most_lines - 1], clip(" ".join(lines[most_lines - 1 :]), width)]
     return "<br>".join(_safe(line) for line in lines)
+
+
+def _label_margin(labels: Iterable[str]) -> int:
+    """Return the pixels that labels need beside the bars, a little more rather than less.
+
+    Left to find that out itself, Plotly draws a chart twice.
+    """
+    lines = (line for label in labels for line in label.split("<br>"))
+    return round(max((_line_width(html.unescape(line)) for line in lines), default=0) * LABEL_SIZE) + LABEL_GAP
+
+
+def _line_width(line: str) -> float:
+    return sum(map(_letter_width, line))
+
+
+def _letter_width(letter: str) -> float:
+    if unicodedata.east_asian_width(letter) in "WF":
+        return WIDE_LETTER
+    return LETTER_WIDTHS.get(letter, COMMON_LETTER if letter < "ɐ" else OTHER_LETTER)
 
 
 def _hover(row: str, series: str, count: int, unit: str) -> str:

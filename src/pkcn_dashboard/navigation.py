@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -56,7 +57,13 @@ PAGES: Mapping[str, PageEntry] = {
 }
 
 
+@cache
 def page(page_id: str) -> StreamlitPage:
+    """Return a page for a link to it; made once, for Streamlit looks for the file each time one is made."""
+    return _page(page_id)
+
+
+def _page(page_id: str) -> StreamlitPage:
     """Return a page as Streamlit wants it."""
     entry = PAGES[page_id]
     return st.Page(
@@ -82,5 +89,5 @@ def navigate(*, with_menu: bool = True) -> StreamlitPage:
     """Draw the menu and return the page that the address asks for."""
     sections: dict[str, list[StreamlitPage]] = {}
     for entry in PAGES.values():
-        sections.setdefault(text.SECTIONS[entry.section], []).append(page(entry.id))
+        sections.setdefault(text.SECTIONS[entry.section], []).append(_page(entry.id))
     return st.navigation(sections, position="sidebar" if with_menu else "hidden")

@@ -170,7 +170,7 @@ def test_embed_code_draws_one_chart_with_its_filters_source_and_a_way_back(serve
     page = reader.open("/sectors?tone=Negative")
     may_read_clipboard(page, server)
     finding = page.locator(".st-key-card-focus-tone h3").inner_text()
-    page.locator(".st-key-embed-focus-tone button").click()
+    page.locator("[data-press=embed-focus-tone]").click()
     expect(page.get_by_text(share.SCRIPT["embedCopied"])).to_be_visible()
     code = clipboard(page)
     assert f'title="{html.escape(finding)}"' in code
@@ -282,7 +282,7 @@ def test_the_file_of_a_view_opens_from_disk_and_asks_nobody(
 def saved(page: Page, key: str, folder: Path) -> bytes:
     """Press the button with this key; return the file that the browser saves."""
     with page.expect_download() as download:
-        page.locator(f".st-key-{key} button").click()
+        page.locator(f'.st-key-{key} button, [data-press="{key}"]').click()
     download.value.save_as(folder / key)
     return (folder / key).read_bytes()
 

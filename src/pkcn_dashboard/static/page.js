@@ -91,7 +91,8 @@
       height,
       font: { ...graph._fullLayout.font, family: PICTURE.font },
       // Plotly puts the labels at the very edge; an empty title of the axis keeps them off it.
-      yaxis: { ...layout.yaxis, title: { text: "\u00a0", standoff: 0 } },
+      // Labels are wider in the picture's font, so Plotly has to find their room itself.
+      yaxis: { ...layout.yaxis, automargin: true, title: { text: "\u00a0", standoff: 0 } },
       margin: { ...margin, l: PICTURE.pad, r: PICTURE.pad, t: margin.t + above, b: margin.b + below },
       title: {
         text: title.join("<br>"),
@@ -236,14 +237,15 @@
     "?": openShortcuts,
   };
 
-  // The key that Streamlit was given for a button stands in a class of its container.
+  // The key that Streamlit was given for a button stands in a class of its container; a button of ours has its own.
   function keyOf(button) {
+    if (button.dataset.press) return button.dataset.press;
     const classes = button.closest('[class*="st-key-"]')?.classList || [];
     return [...classes].find((one) => one.startsWith("st-key-"))?.slice("st-key-".length) || "";
   }
 
   function onClick(event) {
-    const button = event.target.closest?.('[data-testid="stButton"] button');
+    const button = event.target.closest?.('[data-testid="stButton"] button, .pkcn-take button');
     const key = button ? keyOf(button) : "";
     const name = Object.keys(PRESSED).find((one) => (one.endsWith("-") ? key.startsWith(one) : key === one));
     if (!name || (name.endsWith("-") && !card(key.slice(name.length)))) return;
@@ -391,6 +393,11 @@
     h3[tabindex="-1"]:focus { outline: none !important; box-shadow: none !important;
       text-decoration: underline 2px; text-underline-offset: .3em }
     [data-testid="stCaptionContainer"] { opacity: .8 !important; color: inherit !important }
+    .pkcn-take { display: flex; gap: 1rem; align-items: center }
+    .pkcn-take span { font-size: .875rem; opacity: .8 }
+    .pkcn-take button { padding: .25rem 0; border: 0; background: none; color: inherit; font: inherit; font-size: .875rem;
+      cursor: pointer }
+    .pkcn-take button:hover { text-decoration: underline; text-underline-offset: .2em }
     #pkcn-said:empty { display: none }
     #pkcn-said { position: fixed; inset: auto 0 1.5rem; z-index: 1000000; width: fit-content; max-width: 90vw;
       margin: 0 auto; padding: .5rem 1rem; border-radius: 3px; background: var(--ink); color: var(--ground);
