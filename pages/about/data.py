@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pkcn_dashboard import tableview, takeaway
+from pkcn_dashboard.data import tableview, takeaway
 from pkcn_dashboard.text import data as say
 
 st.markdown(say.LEAD)

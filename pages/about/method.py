@@ -2,23 +2,23 @@
 
 import streamlit as st
 
-from pkcn_dashboard import method
+from pkcn_dashboard.method import page
 from pkcn_dashboard.text import method as words
 
 st.markdown(words.LEAD)
-method.contents(words.SECTIONS)
+page.contents(words.SECTIONS)
 
 st.header(words.STEPS_HEAD, anchor="steps")
-method.steps()
+page.steps()
 
 st.header(words.LIMITS_HEAD, anchor="limits")
-method.limits()
+page.limits()
 
 st.header(words.QUALITY_HEAD, anchor="quality")
-method.measured_quality()
+page.measured_quality()
 
 st.header(words.CODEBOOK_HEAD, anchor="codebook")
-method.codebook()
+page.codebook()
 
 st.header(words.VOCABULARY_HEAD, anchor="lists")
-method.vocabulary()
+page.vocabulary()

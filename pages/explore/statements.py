@@ -1,10 +1,11 @@
 """Every statement with its sentence, how much of the text is coded, and what produced nothing."""
 
-from pkcn_dashboard import components, statement_view
+from pkcn_dashboard import components
+from pkcn_dashboard.statements import page
 
-statement_view.asked_for()
-statement_view.coverage()
-statement_view.statements()
-statement_view.without()
-statement_view.left_out()
+page.asked_for()
+page.coverage()
+page.statements()
+page.without()
+page.left_out()
 components.source()

@@ -9,9 +9,11 @@ from typing import Any, cast
 import pandas as pd
 import streamlit as st
 
-from pkcn_dashboard import catalogue, components, downloads, filters, load, text
-from pkcn_dashboard.catalogue import Drawn, Mark
-from pkcn_dashboard.statement_list import Row
+from pkcn_dashboard import components, filters, load, text
+from pkcn_dashboard.charts import catalogue
+from pkcn_dashboard.charts.catalogue import Drawn, Mark
+from pkcn_dashboard.exports import downloads
+from pkcn_dashboard.statements.statement_list import Row
 from pkcn_dashboard.text import share as share_words
 from pkcn_dashboard.words import Words
 

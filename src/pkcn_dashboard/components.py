@@ -11,10 +11,11 @@ from contextlib import contextmanager
 import pandas as pd
 import streamlit as st
 
-from pkcn_dashboard import filters, findings, load, navigation, statement_list, text
+from pkcn_dashboard import filters, findings, load, navigation, text
+from pkcn_dashboard.exports.spreadsheets import plain_csv
 from pkcn_dashboard.overview import Link
-from pkcn_dashboard.spreadsheets import plain_csv
-from pkcn_dashboard.statement_list import Row
+from pkcn_dashboard.statements import statement_list
+from pkcn_dashboard.statements.statement_list import Row
 from pkcn_dashboard.text.statements import ABOUT_COUNTRIES, AND_WORDS, IN_ARTICLE, RESTS_ON, RESTS_ON_WORDS, STATEMENT
 from pkcn_dashboard.theme import Scheme
 from pkcn_dashboard.words import Words

@@ -16,7 +16,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pkcn_dashboard import load, text
-from pkcn_dashboard.catalogue import CHARTS
+from pkcn_dashboard.charts.catalogue import CHARTS
 from pkcn_dashboard.words import Words
 from pkcn_data.summary import Filters, Unit, count_units
 

@@ -7,8 +7,9 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from pkcn_dashboard import filters, head, navigation, text
-from pkcn_dashboard.catalogue import CHARTS
+from pkcn_dashboard import filters, navigation, text
+from pkcn_dashboard.charts.catalogue import CHARTS
+from pkcn_dashboard.server import head
 
 CHART = "chart"
 """The parameter that names one chart."""

@@ -13,11 +13,11 @@ from typing import Any, TypeVar, cast
 
 import pandas as pd
 
-from pkcn_dashboard import catalogue
-from pkcn_dashboard import quality as quality_page
-from pkcn_dashboard.catalogue import Drawn
-from pkcn_dashboard.codes import Codes, codes_of
-from pkcn_dashboard.quality import GoldSet
+from pkcn_dashboard.charts import catalogue
+from pkcn_dashboard.charts.catalogue import Drawn
+from pkcn_dashboard.method import quality as quality_page
+from pkcn_dashboard.method.codes import Codes, codes_of
+from pkcn_dashboard.method.quality import GoldSet
 from pkcn_dashboard.theme import PALETTES, Scheme
 from pkcn_dashboard.words import Words, words_of
 from pkcn_data.codebook import load_codebook

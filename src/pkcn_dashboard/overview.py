@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from pkcn_dashboard import covered
+from pkcn_dashboard.statements import covered
 from pkcn_dashboard.text import capital, clip, listing, part_of
 from pkcn_dashboard.text.overview import ALL_HEARD, HEADS, LINKS, NOBODY_NAMED, POINT, POINTS, SILENT
 from pkcn_dashboard.words import Words

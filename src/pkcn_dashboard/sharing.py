@@ -6,8 +6,10 @@ import html
 
 import streamlit as st
 
-from pkcn_dashboard import cards, components, filters, head, links, load, report, text
-from pkcn_dashboard.catalogue import CHARTS, charts_of
+from pkcn_dashboard import cards, components, filters, links, load, text
+from pkcn_dashboard.charts.catalogue import CHARTS, charts_of
+from pkcn_dashboard.report import document
+from pkcn_dashboard.server import head
 from pkcn_dashboard.text import share as words
 
 
@@ -76,7 +78,7 @@ def _file(page_id: str) -> None:
     chosen, unit, address = filters.current(), filters.unit(), links.here(page_id)
     st.download_button(
         words.FILE_BUTTON,
-        data=lambda: report.of_page(page_id, chosen, unit=unit, address=address).encode(),
+        data=lambda: document.of_page(page_id, chosen, unit=unit, address=address).encode(),
         file_name=f"{page_id}.html",
         mime="text/html",
         key="view-file",

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Frame, Locator, Page, expect
 
-from pkcn_dashboard import catalogue, navigation, text
+from pkcn_dashboard import navigation, text
+from pkcn_dashboard.charts import catalogue
 from pkcn_dashboard.text import share
 from tests.browser.conftest import PATIENCE, Visit, served
 

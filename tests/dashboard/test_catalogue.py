@@ -13,8 +13,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pkcn_dashboard import catalogue, downloads, load, text
-from pkcn_dashboard.catalogue import CHARTS
+from pkcn_dashboard import load, text
+from pkcn_dashboard.charts import catalogue
+from pkcn_dashboard.charts.catalogue import CHARTS
+from pkcn_dashboard.exports import downloads
 from pkcn_dashboard.load import Data
 from pkcn_dashboard.words import words_of
 from pkcn_data.datapackage import Manifest

@@ -9,7 +9,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pkcn_dashboard.citations import Cited, as_bibtex, as_csl_json, as_text
+from pkcn_dashboard.exports.citations import Cited, as_bibtex, as_csl_json, as_text
 
 CITED = Cited(
     statement_id="a:003:sector:it",

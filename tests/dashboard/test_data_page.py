@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pkcn_dashboard import exports, load
+from pkcn_dashboard import load
+from pkcn_dashboard.exports import formats
 from pkcn_dashboard.text import data as say
 from pkcn_data.schema import TABLES
 from tests.dashboard.conftest import outside_share
@@ -110,7 +111,7 @@ def test_every_export_has_a_button(serve: Serve) -> None:
 
     labels = [button.proto.label for button in outside_share(app, "download_button")]
     assert labels[1:] == [
-        *(say.OFFERS[export_id][0] for export_id in exports.TABLE_EXPORTS),
+        *(say.OFFERS[export_id][0] for export_id in formats.TABLE_EXPORTS),
         *("GraphML", "CSV"),
         *("GraphML", "CSV"),
     ]
@@ -118,7 +119,7 @@ def test_every_export_has_a_button(serve: Serve) -> None:
 
 def test_no_file_is_built_before_it_is_asked_for(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
     serve()
-    monkeypatch.setattr("pkcn_dashboard.archives.pack", lambda files: pytest.fail("built a file"))
+    monkeypatch.setattr("pkcn_dashboard.exports.archives.pack", lambda files: pytest.fail("built a file"))
 
     open_page("data")
 

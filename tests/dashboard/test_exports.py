@@ -24,10 +24,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
 
-from pkcn_dashboard import exports, provenance, snippets, takeaway
-from pkcn_dashboard.events import COLUMNS
-from pkcn_dashboard.exports import EXPORTS
-from pkcn_dashboard.provenance import Provenance
+from pkcn_dashboard.data import takeaway
+from pkcn_dashboard.exports import formats, provenance, snippets
+from pkcn_dashboard.exports.events import COLUMNS
+from pkcn_dashboard.exports.formats import EXPORTS
+from pkcn_dashboard.exports.provenance import Provenance
 from pkcn_dashboard.text import data as say
 from pkcn_dashboard.words import words_of
 from pkcn_data.datapackage import Manifest
@@ -190,7 +191,7 @@ def test_a_file_has_as_many_rows_as_are_displayed(tables: Tables, filters: Filte
         assert {name: [row[TABLES[name].key] for row in rows[name]] for name in TABLES} == expected, export_id
     assert len(read_events(build("events", shown))) == len(shown.statements)
     for name in TABLES:
-        assert len(read_plain(exports.table_csv(name, getattr(shown, name)))) == len(expected[name])
+        assert len(read_plain(formats.table_csv(name, getattr(shown, name)))) == len(expected[name])
     themes = shown.statements[shown.statements["kind"] == "theme"]
     assert sum(int(row["weight"]) for row in read_plain(build("actor-theme-csv", shown))) == len(themes)
     sizes = takeaway.network_sizes(view, tables, words_of(tables))
@@ -278,7 +279,7 @@ RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def test_no_cell_of_a_plain_csv_runs(tables: Tables) -> None:
-    files = [read_plain(exports.table_csv(name, getattr(tables, name))) for name in TABLES]
+    files = [read_plain(formats.table_csv(name, getattr(tables, name))) for name in TABLES]
     files += [read_events(build("events", tables))]
     files += [read_plain(build(f"{kind}-csv", tables)) for kind in say.NETWORKS]
 
@@ -442,7 +443,7 @@ def test_the_lines_for_r_name_the_file_and_every_list() -> None:
 
 def test_what_builds_a_file_is_imported_only_when_it_is_asked_for() -> None:
     """A page that offers files must not pay for them."""
-    script = "import sys, pkcn_dashboard.exports; print({'networkx', 'xlsxwriter'} & set(sys.modules))"
+    script = "import sys, pkcn_dashboard.exports.formats; print({'networkx', 'xlsxwriter'} & set(sys.modules))"
 
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
 

@@ -18,7 +18,8 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 from streamlit import file_util
 
-from pkcn_dashboard import head, navigation, server, text
+from pkcn_dashboard import navigation, text
+from pkcn_dashboard.server import head, middleware
 from pkcn_dashboard.text import share
 
 STREAMLITS = (Path(file_util.get_static_dir()) / "index.html").read_text("utf-8")
@@ -34,8 +35,12 @@ def client() -> TestClient:
             return PlainTextResponse("ok")
         return HTMLResponse(STREAMLITS, headers={"etag": '"1"'})
 
-    middleware = [Middleware(server.SecurityHeaders), Middleware(server.CompressedFiles), Middleware(server.PageHead)]
-    return TestClient(Starlette(routes=[Route("/{path:path}", answer)], middleware=middleware))
+    layers = [
+        Middleware(middleware.SecurityHeaders),
+        Middleware(middleware.CompressedFiles),
+        Middleware(middleware.PageHead),
+    ]
+    return TestClient(Starlette(routes=[Route("/{path:path}", answer)], middleware=layers))
 
 
 def settings_in(page: str) -> dict[str, object]:
@@ -132,7 +137,7 @@ def test_a_setting_that_is_no_public_address_ends_the_start_with_a_sentence(
     monkeypatch.setenv(head.PUBLIC_URL, given)
 
     with pytest.raises(SystemExit, match=r"PKCN_PUBLIC_URL is .* give one such as https://") as stop:
-        server.check_settings()
+        middleware.check_settings()
     assert given in str(stop.value)
 
 

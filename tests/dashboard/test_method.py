@@ -9,7 +9,8 @@ from typing import Any, get_args
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pkcn_dashboard import codes, links, load, quality, text
+from pkcn_dashboard import links, load, text
+from pkcn_dashboard.method import codes, quality
 from pkcn_dashboard.text import method as words
 from pkcn_data import model
 from pkcn_data.codebook import load_codebook

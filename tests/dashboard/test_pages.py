@@ -9,7 +9,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from pkcn_dashboard import catalogue, load, navigation, text
+from pkcn_dashboard import load, navigation, text
+from pkcn_dashboard.charts import catalogue
 from pkcn_dashboard.text import share
 from pkcn_data.store import write_tables
 from pkcn_data.summary import Filters

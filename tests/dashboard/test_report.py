@@ -13,7 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pkcn_dashboard import catalogue, load, navigation, report, text
+from pkcn_dashboard import load, navigation, text
+from pkcn_dashboard.charts import catalogue
+from pkcn_dashboard.report import document
 from pkcn_data import __version__
 from pkcn_data.model import NARRATOR
 from pkcn_data.store import write_tables
@@ -57,7 +59,7 @@ class Parsed(HTMLParser):
 
 
 def of(page_id: str = "sectors", filters: Filters | None = None, *, address: str = ADDRESS) -> str:
-    return report.of_page(page_id, filters or Filters(), unit="statements", address=address)
+    return document.of_page(page_id, filters or Filters(), unit="statements", address=address)
 
 
 @pytest.mark.parametrize("page_id", sorted(navigation.PAGES))
@@ -102,7 +104,7 @@ def test_a_row_counts_and_names_the_sentences_behind_its_bar(
     chart_id: str, speakers: set[str], unit: str, corpus: Path
 ) -> None:
     filters = Filters(speaker=tuple(sorted(speakers)))
-    page = report.of_page(catalogue.CHARTS[chart_id].page, filters, unit=unit, address="")
+    page = document.of_page(catalogue.CHARTS[chart_id].page, filters, unit=unit, address="")
     drawn, view = load.drawn(chart_id, filters, unit=unit, scheme="light"), load.view(filters)
     plate = page.partition(f'id="chart-{chart_id}"')[2].partition("</section>")[0]
 
@@ -192,7 +194,7 @@ def test_hostile_text_stays_text(hostile: str, serve: Serve) -> None:
 def assert_inert(page: str) -> None:
     """Every element is one of the template's, and no attribute runs or loads."""
     parsed = Parsed(page)
-    allowed = re.findall(r"<([a-z0-9]+)", (Path(report.__file__).parent / "templates" / "report.html").read_text())
+    allowed = re.findall(r"<([a-z0-9]+)", (Path(document.__file__).parent / "templates" / "report.html").read_text())
     assert {tag for tag, _ in parsed.tags} <= set(allowed) - {"script", "img", "link", "iframe"}
     for _, attributes in parsed.tags:
         assert not any(name.startswith("on") or name in ("src", "style", "srcset") for name in attributes)
@@ -200,9 +202,9 @@ def assert_inert(page: str) -> None:
 
 
 def test_words_of_the_file_are_all_used() -> None:
-    template = (Path(report.__file__).parent / "templates" / "report.html").read_text()
-    code_text = Path(report.__file__).read_text()
+    template = (Path(document.__file__).parent / "templates" / "report.html").read_text()
+    code_text = Path(document.__file__).read_text()
     used = set(re.findall(r"words\.(\w+)", template)) | set(re.findall(r'REPORT\["(\w+)"\]', code_text))
 
-    assert used == set(report.REPORT)
+    assert used == set(document.REPORT)
     assert text.PRODUCT in Parsed(of("data")).words

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pkcn_dashboard import covered, load, overview, statement_list
+from pkcn_dashboard import load, overview
+from pkcn_dashboard.statements import covered, statement_list
 from pkcn_dashboard.text import statements as said
 from pkcn_data.coverage import Share, coverage
 from pkcn_data.store import read_manifest

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from pkcn_dashboard import findings, load, text, titles
-from pkcn_dashboard.catalogue import CHARTS
+from pkcn_dashboard import findings, load, text
+from pkcn_dashboard.charts import titles
+from pkcn_dashboard.charts.catalogue import CHARTS
 from pkcn_data.summary import Filters
 from tests.dashboard.corpus import CORPUS, Said
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pkcn_dashboard import text
-from pkcn_dashboard.charts import pattern_of
+from pkcn_dashboard.charts.figures import pattern_of
 from pkcn_dashboard.theme import DARK, LIGHT, Palette, contrast
 from pkcn_data.codebook import load_codebook
 

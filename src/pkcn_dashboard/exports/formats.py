@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from pkcn_dashboard import archives, provenance
-from pkcn_dashboard.provenance import Provenance
-from pkcn_dashboard.spreadsheets import plain_csv
+from pkcn_dashboard.exports import archives, provenance
+from pkcn_dashboard.exports.provenance import Provenance
+from pkcn_dashboard.exports.spreadsheets import plain_csv
 from pkcn_dashboard.text import data as say
 from pkcn_data.package import package_files
 from pkcn_data.schema import LIST_DELIMITER, TABLES
@@ -46,14 +46,14 @@ def data_package(tables: Tables, of: Provenance) -> bytes:
 
 def excel(tables: Tables, of: Provenance) -> bytes:
     """Return the tables as one Excel file."""
-    from pkcn_dashboard import workbook
+    from pkcn_dashboard.exports import workbook
 
     return workbook.excel(tables, of)
 
 
 def parquet(tables: Tables, of: Provenance) -> bytes:
     """Return one Parquet file a table, bodies and read me as a ZIP."""
-    from pkcn_dashboard.parquet import parquet_files
+    from pkcn_dashboard.exports.parquet import parquet_files
 
     bodies = {f"texts/{one}.txt": body.encode() for one, body in tables.texts.items()}
     return archives.pack({READ_ME: provenance.read_me(of, tables), **parquet_files(tables), **bodies})
@@ -67,7 +67,7 @@ def as_json(tables: Tables, of: Provenance) -> bytes:
 
 def events(tables: Tables, of: Provenance) -> bytes:
     """Return the statements as an event list."""
-    from pkcn_dashboard.events import event_list
+    from pkcn_dashboard.exports.events import event_list
 
     return event_list(tables)
 
@@ -82,7 +82,7 @@ def table_csv(name: str, frame: pd.DataFrame) -> bytes:
 
 def _graphml(kind: str) -> Callable[[Tables, Provenance], bytes]:
     def build(tables: Tables, of: Provenance) -> bytes:
-        from pkcn_dashboard import networks
+        from pkcn_dashboard.exports import networks
 
         return networks.graphml(kind, tables, of)
 
@@ -91,7 +91,7 @@ def _graphml(kind: str) -> Callable[[Tables, Provenance], bytes]:
 
 def _edges(kind: str) -> Callable[[Tables, Provenance], bytes]:
     def build(tables: Tables, of: Provenance) -> bytes:
-        from pkcn_dashboard import networks
+        from pkcn_dashboard.exports import networks
 
         return networks.edges_csv(kind, tables)
 

@@ -10,9 +10,10 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
-from pkcn_dashboard import findings, highlight
-from pkcn_dashboard.fragments import at_sentence, web_address
-from pkcn_dashboard.highlight import Entry, Legend, Line, Mark, Panel, Sentence, Turn
+from pkcn_dashboard import findings
+from pkcn_dashboard.article import highlight
+from pkcn_dashboard.article.fragments import at_sentence, web_address
+from pkcn_dashboard.article.highlight import Entry, Legend, Line, Mark, Panel, Sentence, Turn
 from pkcn_dashboard.text import ATTRIBUTIONS, EMPTY_HINT, capital, clip, listing, share_of
 from pkcn_dashboard.text import article as words_here
 from pkcn_dashboard.theme import Scheme

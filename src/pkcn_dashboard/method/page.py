@@ -11,9 +11,10 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from pkcn_dashboard import cards, codes, components, links, load, text
-from pkcn_dashboard.codes import Codes, Entry, Found
-from pkcn_dashboard.quality import GoldSet
+from pkcn_dashboard import cards, components, links, load, text
+from pkcn_dashboard.method import codes
+from pkcn_dashboard.method.codes import Codes, Entry, Found
+from pkcn_dashboard.method.quality import GoldSet
 from pkcn_dashboard.text import method as words
 from pkcn_data.errors import CodebookError, TableError
 from pkcn_data.model import CodeKind

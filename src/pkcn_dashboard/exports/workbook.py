@@ -10,8 +10,8 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from pkcn_dashboard.provenance import Provenance, sections
-from pkcn_dashboard.spreadsheets import is_formula
+from pkcn_dashboard.exports.provenance import Provenance, sections
+from pkcn_dashboard.exports.spreadsheets import is_formula
 from pkcn_dashboard.text import data as say
 from pkcn_data.csvtext import to_cell
 from pkcn_data.schema import TABLES, Column, Table

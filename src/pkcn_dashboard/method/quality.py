@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from pkcn_dashboard import text
-from pkcn_dashboard.charts import ROW_HEIGHT, FinishedFigure
+from pkcn_dashboard.charts.figures import ROW_HEIGHT, FinishedFigure
 from pkcn_dashboard.text import method as words
 from pkcn_dashboard.theme import PALETTES, Scheme, template
 from pkcn_data.rows import Row

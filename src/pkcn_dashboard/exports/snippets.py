@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pkcn_dashboard.exports import TABLE_EXPORTS
+from pkcn_dashboard.exports.formats import TABLE_EXPORTS
 from pkcn_data.schema import LIST_DELIMITER, Table
 
 LANGUAGES: Mapping[str, str | None] = {"pandas": "python", "r": "r", "excel": None}

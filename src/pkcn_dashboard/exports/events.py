@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from pkcn_dashboard.spreadsheets import safe
+from pkcn_dashboard.exports.spreadsheets import safe
 from pkcn_dashboard.text import PUBLIC_WORDS
 from pkcn_data.model import NARRATOR
 from pkcn_data.tables import Tables

@@ -9,9 +9,11 @@ from typing import Any, TypeVar, cast
 import pandas as pd
 import streamlit as st
 
-from pkcn_dashboard import citations, components, covered, filters, links, load, statement_list, text
-from pkcn_dashboard.citations import Cited
-from pkcn_dashboard.statement_list import Entry, Row, Sort
+from pkcn_dashboard import components, filters, links, load, text
+from pkcn_dashboard.exports import citations
+from pkcn_dashboard.exports.citations import Cited
+from pkcn_dashboard.statements import covered, statement_list
+from pkcn_dashboard.statements.statement_list import Entry, Row, Sort
 from pkcn_dashboard.text import statements as said
 from pkcn_dashboard.words import Words
 from pkcn_data.model import NARRATOR

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pkcn_dashboard.article_style import style
+from pkcn_dashboard.article.style import style
 from pkcn_dashboard.theme import Scheme
 from pkcn_data.model import MentionKind
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from pkcn_dashboard.catalogue import Drawn
-from pkcn_dashboard.spreadsheets import plain_csv
+from pkcn_dashboard.exports.spreadsheets import plain_csv
 from pkcn_dashboard.text import COLUMN_LABELS, FILTER_LABELS, UNITS, capital
 from pkcn_dashboard.words import DIMENSION_PARAMETERS, Words
 from pkcn_data.schema import MENTIONS, STATEMENTS, Table
 from pkcn_data.summary import UNIT_KEYS, Unit
+
+if TYPE_CHECKING:  # a file needs no drawing
+    from pkcn_dashboard.charts.catalogue import Drawn
 
 _SENTENCE_COLUMNS = ("sentence_id", "article_id", "position", "speaker_id", "attribution", "text")
 _TABLES: Mapping[Unit, Table] = {"statements": STATEMENTS, "mentions": MENTIONS}

@@ -7,10 +7,12 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from pkcn_dashboard import exports, filters, links, load, provenance, tableview, text
-from pkcn_dashboard.exports import Export
-from pkcn_dashboard.provenance import Provenance
-from pkcn_dashboard.snippets import LANGUAGES, snippets
+from pkcn_dashboard import filters, links, load, text
+from pkcn_dashboard.data import tableview
+from pkcn_dashboard.exports import formats, provenance
+from pkcn_dashboard.exports.formats import Export
+from pkcn_dashboard.exports.provenance import Provenance
+from pkcn_dashboard.exports.snippets import LANGUAGES, snippets
 from pkcn_dashboard.text import data as say
 from pkcn_dashboard.words import Words
 from pkcn_data.networks import actor_actor_ties, actor_theme_ties
@@ -64,7 +66,7 @@ def choose_extent() -> Extent:
 def files(extent: Extent) -> None:
     """Draw a button for each file of all tables, with what is in it."""
     with st.grid(2, min_column_width=300, gap=("small", "large")) as grid:
-        for export_id, export in exports.TABLE_EXPORTS.items():
+        for export_id, export in formats.TABLE_EXPORTS.items():
             label, said = say.OFFERS[export_id]
             with grid.cell(), st.container(gap="xsmall"):
                 _button(export_id, label, export, extent)
@@ -81,7 +83,7 @@ def networks(extent: Extent) -> None:
                 st.markdown(f"**{name}**  \n{size.format(**counts)}")
                 st.caption(say.NETWORK_DEFINITIONS[kind])
                 with st.container(horizontal=True, gap="small"):
-                    for form, export in exports.NETWORK_EXPORTS[kind].items():
+                    for form, export in formats.NETWORK_EXPORTS[kind].items():
                         _button(f"{kind}-{form}", say.NETWORK_FORMS[form], export, extent)
 
 

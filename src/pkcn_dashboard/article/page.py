@@ -8,8 +8,9 @@ from functools import partial
 
 import streamlit as st
 
-from pkcn_dashboard import components, filters, load, marking, text
-from pkcn_dashboard.marking import Asked, Head
+from pkcn_dashboard import components, filters, load, text
+from pkcn_dashboard.article import marking
+from pkcn_dashboard.article.marking import Asked, Head
 from pkcn_dashboard.text import article as words_here
 from pkcn_data.model import MentionKind
 from pkcn_data.summary import Filters

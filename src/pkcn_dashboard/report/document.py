@@ -17,8 +17,9 @@ import pandas as pd
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from pkcn_dashboard import catalogue, charts, findings, load, text
-from pkcn_dashboard.catalogue import Drawn
+from pkcn_dashboard import findings, load, text
+from pkcn_dashboard.charts import catalogue, figures
+from pkcn_dashboard.charts.catalogue import Drawn
 from pkcn_dashboard.text.share import REPORT
 from pkcn_dashboard.theme import PALETTES, Palette
 from pkcn_dashboard.words import Words
@@ -144,7 +145,7 @@ class _Fills:
     def schemes(self) -> list[tuple[str, Palette, list[str]]]:
         """Return each scheme with its palette and the colour of each number."""
         return [
-            (scheme, palette, [charts.colour_of(*one, groups=self.words.groups, scheme=scheme) for one in self.wanted])
+            (scheme, palette, [figures.colour_of(*one, groups=self.words.groups, scheme=scheme) for one in self.wanted])
             for scheme, palette in PALETTES.items()
         ]
 
@@ -276,7 +277,7 @@ def _origins(articles: pd.DataFrame, inputs: Mapping[str, str]) -> Iterator[Orig
 @cache
 def _environment() -> Environment:
     return Environment(
-        loader=PackageLoader("pkcn_dashboard"),
+        loader=PackageLoader("pkcn_dashboard.report"),
         autoescape=lambda name: name is not None and name.endswith(".html"),
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -19,7 +19,8 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import file_util
 
-from pkcn_dashboard import head, navigation
+from pkcn_dashboard import navigation
+from pkcn_dashboard.server import head
 from pkcn_data.errors import TableError
 
 _LOG = logging.getLogger(__name__)

@@ -14,8 +14,8 @@ from typing import Any
 import networkx as nx
 import pandas as pd
 
-from pkcn_dashboard.provenance import Provenance, citation
-from pkcn_dashboard.spreadsheets import plain_csv
+from pkcn_dashboard.exports.provenance import Provenance, citation
+from pkcn_dashboard.exports.spreadsheets import plain_csv
 from pkcn_dashboard.text import PUBLIC_WORDS
 from pkcn_dashboard.text import data as say
 from pkcn_data.model import NARRATOR

@@ -9,7 +9,8 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
-from pkcn_dashboard import components, exports, filters, load, text
+from pkcn_dashboard import components, filters, load, text
+from pkcn_dashboard.exports import formats
 from pkcn_dashboard.text import data as say
 from pkcn_dashboard.words import Words
 from pkcn_data.datapackage import rules
@@ -87,7 +88,7 @@ def show(table: Table, sought: str) -> None:
     )
     st.download_button(
         say.TABLE_CSV,
-        data=partial(exports.table_csv, table.name, found),
+        data=partial(formats.table_csv, table.name, found),
         file_name=f"{table.name}.csv",
         mime="text/csv",
         type="tertiary",

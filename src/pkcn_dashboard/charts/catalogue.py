@@ -12,7 +12,8 @@ from typing import Literal
 import pandas as pd
 import plotly.graph_objects as go
 
-from pkcn_dashboard import charts, text, titles
+from pkcn_dashboard import text
+from pkcn_dashboard.charts import figures, titles
 from pkcn_dashboard.theme import Scheme
 from pkcn_dashboard.words import DIMENSION_PARAMETERS, Words
 from pkcn_data.summary import SIDES, Dimension, Source, Tally, Unit, View, evidence, tally
@@ -208,7 +209,7 @@ def draw(chart: Chart, view: View, words: Words, *, unit: Unit, scheme: Scheme) 
         alt=titles.alt_text(title, table, chart.series is not None),
         figure=_figure(chart, counted, table, columns, words, unit=unit, scheme=scheme),
         overlaps=not counted.is_additive,
-        width=charts.dots_width(len(columns)) if chart.form == "dots" else "stretch",
+        width=figures.dots_width(len(columns)) if chart.form == "dots" else "stretch",
         row_count=len(counted.rows),
         column_count=table["series_id"].nunique(),
     )
@@ -245,7 +246,7 @@ def _figure(
     totals = dict(counted.row_counts[: chart.most_rows])
     drawn = table[table["row_id"].isin(totals)]
     if chart.form == "dots":
-        return charts.dots(
+        return figures.dots(
             drawn[drawn["series_id"].isin(columns)],
             columns=columns,
             dimension=chart.series or "",
@@ -253,7 +254,7 @@ def _figure(
             unit=unit,
             scheme=scheme,
         )
-    return charts.bars(
+    return figures.bars(
         drawn,
         totals=totals,
         dimension=chart.series or chart.rows,
