@@ -191,17 +191,16 @@ def main() -> int:
     with (
         tempfile.TemporaryDirectory() as folder,
         bare(Path(folder)) as floor,
-        served(ROOT / "dashboard.py", ROOT) as ours,
+        served(ROOT / "dashboard.py", ROOT) as ours,sync_playwright() as playwright
     ):
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=CHROME, args=FLAGS)
-            if arguments.first_visit:
-                first_visit(browser, {"bare": floor, "overview": ours})
-                return 0
-            broken = False
-            for name, measure in (("kept", measure_kept), ("new", measure_new)):
-                timings = [measure(browser, ours, floor, page_id, arguments.rounds) for page_id in arguments.pages]
-                broken |= report(name, timings)
+        browser = playwright.chromium.launch(executable_path=CHROME, args=FLAGS)
+        if arguments.first_visit:
+            first_visit(browser, {"bare": floor, "overview": ours})
+            return 0
+        broken = False
+        for name, measure in (("kept", measure_kept), ("new", measure_new)):
+            timings = [measure(browser, ours, floor, page_id, arguments.rounds) for page_id in arguments.pages]
+            broken |= report(name, timings)
     return int(broken)
 
 
