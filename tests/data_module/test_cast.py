@@ -371,3 +371,12 @@ def test_formal_names_of_countries_are_those_of_the_codebook_and_not_built() -> 
 
     assert named(text, "Taiwan") == ["Republic of China"]
     assert named(text, "China") == ["People's Republic of China"]
+
+
+def test_a_collective_parted_from_its_verb_is_a_group():
+    assert names("Exporters, however, say that much more needs to be done.", "group") == ["exporters"]
+
+
+def test_what_a_firm_is_told_to_be_behind_its_name_makes_it_one():
+    text = "The bank cleared Asaan Pay, a fintech startup backed by Lianfu Technology, to start in January."
+    assert "Asaan Pay" in names(text, "organisation")

@@ -46,6 +46,7 @@ def comparisons(text: str) -> list[tuple[str, str, str]]:
             [("PAK", "BGD", "lower"), ("PAK", "IND", "lower")],
         ),
         ("Pakistan's bonds fell, while Huawei's Indian shares barely moved.", []),
+        ("Compared to Vietnam, however, Pakistan earns far less from software.", [("PAK", "VNM", "lower")]),
         ("India is ahead of Pakistan in software.", [("IND", "PAK", "higher")]),
         ("India's exports are higher than Pakistan's.", [("IND", "PAK", "higher")]),
         ("Wages in Pakistan are lower than in China.", [("PAK", "CHN", "lower")]),

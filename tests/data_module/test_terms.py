@@ -224,3 +224,18 @@ def test_phrases_gap_ends_at_a_stop_and_at_its_length() -> None:
     assert found("cut ; no costs") == []
     assert found("road , rail and port sectors") == [(0, 5)]
     assert found("road users of the sector") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The plan is slow, said Hina Toor, manager of a denim mill in Karachi.", set()),
+        ("Sadia Noor, director of a logistics firm, agreed with him.", set()),
+        ("Hina Toor, manager of the fund, spoke of denim at a rally.", {"textiles"}),
+    ],
+)
+def test_terms_where_a_person_works_does_not_code(text: str, expected: set[str]) -> None:
+    title = "director" if "director" in text else "manager"
+    start = text.index(title)
+    cast = Cast(actors={}, mentions=[], titles=[(start, start + len(title))])
+    assert codes(text, "sector", cast) == expected

@@ -356,7 +356,9 @@ def _parties(
 def _home_party(reading: Reading, words: _Words, token: int, home: str | None) -> Party | None:
     """Return "ours"; "our own" and "our neighbouring country" name no country, and neither does "US"."""
     behind = reading.lowers[token + 1] if token + 1 < len(reading.lowers) else ""
-    if home is None or reading.words[token] == "US" or behind == "own" or behind in words.modifiers | words.heads:
+    if home is None or reading.words[token] == "US" or behind == "own":
+        return None
+    if behind in words.modifiers | words.heads and behind != "average":  # "our average yield" is ours
         return None
     return Party(token, token + 1, home)
 
@@ -368,6 +370,8 @@ def _group_party(reading: Reading, words: _Words, span: SentenceSpan, token: int
         first -= 1
     while first < token and reading.lowers[first] in ("of", "the", "-"):
         first += 1
+    if reading.lowers[token] == "average" and reading.lowers[first] in words.home:
+        return None
     if first == token:
         return None
     last = token + 1
@@ -621,6 +625,8 @@ class _Comparer:
             leads = True
             around = range(references[-1].last, min(self.span.last, subject.last + WINDOW))
         for token in around:
+            if self.reading.lowers[token] == "far":  # "far less", "far ahead": the next word tells
+                continue
             if self.reading.lowers[token] in self.words.lower or self.reading.lowers[token] in _NEGATIONS:
                 found.append(("lower", token))
             elif self.reading.lowers[token] in self.words.higher or _is_comparative(self.reading.lowers[token]):

@@ -14,7 +14,8 @@ _QUALITY = r"(?:[xmtFJjPABNMV](?:-[xmtFJjv])*|x-)"
 _COUNTED = re.compile(
     r"(?P<core>[Dn](?<![$D-].)n{0,2}(?:fh?(?:[Dn]n?)?)?(?:f?x)?" + _QUALITY + r"{0,5}u)(?P<origin>zh?[JPj](?:&[JP])?)?"
 )
-_TO_VERB, _OF_SOURCE = r"(?=(?:x|[@if][ha]?[^,.vK]{1,8})?v)", r"[mxjJFA]{0,2}u"
+# "Exporters, however, say", "Operators, already burdened by taxes, have warned"
+_TO_VERB, _OF_SOURCE = r"(?=(?:x|[@if][ha]?[^,.vK]{1,8}|,[^,.v|\"]{1,12},x?)?v)", r"[mxjJFA]{0,2}u"
 _SPEAKING = re.compile(
     rf"(?<![Ks])(?P<core>(?:[xmFjJPAN](?:-[xmj])*)?(?:[mFjJA](?:-[xm])?)?u){_TO_VERB}|(?<=[xX]2)(?P<source>{_OF_SOURCE})"
 )
@@ -51,6 +52,7 @@ _ABOUT = frozenset(
 )
 
 
+_OF_STATES, _COUNTRIES = frozenset(("authorities",)), frozenset("jJ")
 _DETERMINERS = frozenset("whose which these those".split())
 _NO_QUALITY = frozenset("that which who whom as than per cent percent where when after".split())
 _SHARE = ("pc", "%")
@@ -101,6 +103,8 @@ def _speaking_spans(
         first, last = match.span("core" if match["core"] else "source")
         word, before = lowers[last - 1], lowers[first - 1] if first else ""
         if (match["source"] and lowers[first - 2] != "according") or last - 1 in counted or word not in speaking:
+            continue
+        if word in _OF_STATES and not _COUNTRIES.isdisjoint(letters[first:last]):  # "Chinese authorities": China
             continue
         if before == "the" and last - first == 1 and named.get(word, last) < first:
             continue

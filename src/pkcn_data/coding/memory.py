@@ -225,8 +225,20 @@ class Memory:
         is_official = self.last is not None and self.last == self.official and self.person_at <= self.spoken_at
         if is_official and self.last is not None and self.cast.actors[self.last].kind != "person":
             return self.last  # "The PTA spokesperson said … He said"
+        if (
+            word == "she"
+            and self.last is not None
+            and self.last not in self.gender
+            and self._spoke_just_before(sentence)
+        ):
+            return self._of_gender("female", [self.last])
         lead = [self.subject, self.last] if self.subject_at > self.spoken_at else [self.last, self.subject]
         return self._of_gender("male" if word == "he" else "female", [*lead, *reversed(self.people)])
+
+    def _spoke_just_before(self, sentence: int) -> bool:
+        """Tell whether the last speaker is a person who was named as he spoke, in the sentence before."""
+        is_person = self.last is not None and self.cast.actors[self.last].kind == "person"
+        return is_person and self.spoken_at == self.person_at == sentence - 1 and self.people[-1] == self.last
 
     def _of_gender(self, gender: Literal["female", "male"], candidates: list[str | None]) -> str | None:
         """Return the first candidate of a gender; before one of whom nothing tells it, "she" prefers a known woman."""

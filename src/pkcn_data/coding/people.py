@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from pkcn_data.coding.posts import NAME_RUN, Post, has_honorific, post_after, post_before, post_of_all, speaks
-from pkcn_data.coding.roll import Draft, Roll, key_of
+from pkcn_data.coding.roll import Draft, Naming, Roll, key_of
 
 _BRACKETED_SHORT = re.compile(r"\s*\([A-Z]+\)$")
 _RANK_AFTER = re.compile(r"(?<=Chief) General$")
@@ -19,6 +19,8 @@ _FIRM_WORDS = frozenset("based brand retailer app".split())
 _BODY_WORDS = frozenset(
     "tank body firm company group organisation organization institution agency outfit startup".split()
 )
+# "a fintech startup backed by": what tells of a firm, not of a person
+_OF_FIRMS = frozenset("backed owned founded headquartered listed funded controlled that".split())
 _BEFORE_NAMES = ("@", "h", "f", "z", "i")
 _CAPITAL_NEIGHBOURS = "FNOLEVMKPJ"
 _PARTICIPLE = re.compile(r"[A-Z][a-z]{3,}(?:ing|ed|ly)")
@@ -105,9 +107,20 @@ class People:
     def _give_firms(self) -> None:
         """Give people the firm right before their post that was told for one only later: "Hubco Chief Executive"."""
         for draft, first in self._unattached:
-            naming = self._roll.namings.get(first - 1)
+            naming = self._roll.namings.get(first - 1) or self._ending_at(first)
             if draft.affiliation is None and naming and naming.actor.kind == "organisation":
                 draft.affiliation = naming.actor
+            body = self._roll.reading.lowers[first - 1] if first else ""
+            if draft.affiliation is None and body in self._firm_words:  # "forum chairman X"
+                draft.affiliation = self._roll.organisation_before(first, reach=_PARAGRAPH, word=body)
+
+    def _ending_at(self, last: int) -> Naming | None:
+        """Return the naming of several words that ends right before a token."""
+        for first in range(last - 2, max(last - _LONGEST_NAME, 0) - 1, -1):
+            naming = self._roll.namings.get(first)
+            if naming is not None:
+                return naming if naming.last == last else None
+        return None
 
     def _give_home(self) -> None:
         """Give members of government of no stated country the one that the text names most beside China."""
@@ -143,7 +156,7 @@ class People:
         inside = letters[run.first : run.last]
         if run.honorific or (run.before and run.before.role) or (run.after and run.after.role):
             return True
-        if set(inside) <= {"B", "F"}:
+        if set(inside) <= {"B", "F"} or self._is_firm_by_apposition(run.last):
             return False
         if "G" in inside or "I" in inside:
             return True
@@ -175,6 +188,8 @@ class People:
         end = last + 2
         while end < min(last + _APPOSED, len(lowers)) and letters[end] in "xmFjJuP-":
             end += 1
+            if lowers[end - 1] in self._firm_words and lowers[end : end + 1] and lowers[end] in _OF_FIRMS:
+                return True
         return lowers[end - 1] in self._firm_words and end > last + 2
 
     def _enter_full(self, letters: str, run: _Run) -> None:
@@ -183,6 +198,8 @@ class People:
         if draft is None or draft.kind != "person":
             draft = self._longer(run) or self._shorter(run) or self._misspelt(run) or self._roll.draft(name, "person")
         if draft.kind != "person":
+            if draft.kind == "organisation":  # "Asaan Pay Chief Executive" of a firm told for one before
+                self._roll.name(run.first, run.last, draft)
             return
         draft.parts = draft.parts or run.words
         if name != draft.name:

@@ -119,6 +119,8 @@ class _Attributor:
     def _subject_of(self, index: int, names: list[Noun]) -> str | None:
         """Return the person whom a sentence is about: the first who depends on no other noun."""
         first, last = self.reading.sentences[index].first, self.reading.sentences[index].last
+        if self.reading.lowers[first] in ("he", "she"):
+            return None
         for noun in names:
             if noun.kind == "person" and self.quoted[noun.first] < 0 and self.scene.is_subject_like(noun, first):
                 # "X was also present": who is named besides is not who "he" is

@@ -381,7 +381,7 @@ def _modality(cues: _Cues, first: int, last: int) -> Modality:
     if not near:
         return "fact"
     strong = [cue for cue in near if not cue.is_purpose]
-    before = next((cue for cue in reversed(strong) if cue.first < first), None)
+    before = next((cue for cue in reversed(strong) if cue.first <= first), None)
     if before and not _has_fact(cues, before.first + 1, first):
         return before.value
     behind = first if last - first > 1 else last  # a cue in a gap of the term governs it, "job opportunity" has none

@@ -29,6 +29,12 @@ _BY_MEANS_OF = frozenset(("on", "via", "through", "using"))
 _LONGEST_SIMILE = 6  # words
 _AND = frozenset(("and", "&"))
 _OFFICE_OF = frozenset(("for", "of", "on"))
+# "owner of a denim mill in Karachi": where the speaker works is no topic
+_AT = frozenset(("of", "at", "with", "in"))
+_WORKPLACES = frozenset(
+    "company firm mill startup start-up enterprise business factory maker manufacturer bank brokerage".split()
+)
+_LONGEST_WORKPLACE = 7  # tokens behind the title: "of Lahore - based software company"
 
 _place = attrgetter("start", "end", "kind", "code_id")
 _Payload = tuple[CodeKind, str]
@@ -54,9 +60,12 @@ def find_terms(reading: Reading, codebook: Codebook, cast: Cast) -> list[TermMen
     """
     mentions: list[TermMention] = []
     offices, similes = _offices(codebook), _similes(codebook)
+    workplaces = _workplaces(reading, cast)
     for number, hits in term_index(codebook).find(reading, blocked_tokens(reading, cast)).items():
         hits = _outside_offices(reading, number, hits, offices)
         hits = [hit for hit in hits if not _is_figure(reading, number, hit, similes)]
+        if workplaces:
+            hits = [hit for hit in hits if workplaces.isdisjoint(hit.tokens)]
         if _is_shouted(reading, number):
             hits = [hit for hit in hits if not hit.is_bare_acronym]
         mentions.extend(_mentions(reading, number, hits))
@@ -135,6 +144,30 @@ def _field_start(lowers: list[str], behind: int) -> int | None:
     if lowers[behind : behind + 1] and lowers[behind] in _OFFICE_OF:
         return behind + 1 + (lowers[behind + 1 : behind + 2] == ["the"])
     return None
+
+
+def _workplaces(reading: Reading, cast: Cast) -> frozenset[int]:
+    """Return the tokens that describe where somebody works, behind his title: "of a denim mill"."""
+    lowers = reading.lowers
+    tokens: set[int] = set()
+    for _, end in cast.titles:
+        first = bisect_left(reading.starts, end)
+        if lowers[first : first + 1] and lowers[first] in _AT:
+            tokens.update(range(first, _workplace_end(lowers, first + 1)))
+    return frozenset(tokens)
+
+
+def _workplace_end(lowers: list[str], first: int) -> int:
+    """Return where an unnamed workplace or the description of a named one ends that begins here, else 0."""
+    words = lowers[first : first + _LONGEST_WORKPLACE]
+    if words[:1] not in (["a"], ["an"]) and "based" not in words:
+        return 0
+    for behind, word in enumerate(words):
+        if word in _WORKPLACES:
+            return first + behind + 1
+        if not word.replace("-", "").isalpha() and word != "-":
+            return 0
+    return 0
 
 
 def _mentions(reading: Reading, sentence: int, hits: list[Hit[_Payload]]) -> set[TermMention]:
