@@ -14,8 +14,8 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from pkcn_dashboard import filters, load, navigation, text
-from pkcn_dashboard.catalogue import charts_of
 from pkcn_dashboard.charts import catalogue
+from pkcn_dashboard.charts.catalogue import charts_of
 from pkcn_dashboard.text import share
 from pkcn_data.summary import Filters
 from tests.browser.conftest import PATIENCE, Visit
