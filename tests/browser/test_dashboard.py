@@ -38,7 +38,7 @@ def test_a_filter_stands_in_the_address_on_every_page_and_after_reload_and_back(
     page = visitor.open("/sectors")
 
     page.locator("summary", has_text=text.FILTER_BUTTON).click()
-    page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished))")
+    page.evaluate("Promise.allSettled(document.getAnimations().map((one) => one.finished))")
     choose(page, "Speaker", "Adnan Khan")
     choose(page, "Tone", "Positive")
     expect(page).to_have_url(f"{server}/sectors?speaker=Adnan+Khan&tone=Positive")
