@@ -6,8 +6,10 @@ Both are real servers with the same settings, and one Chromium drives them in tu
 does meets both. On both sides a reader presses Enter on an option of a multiselect; the clock stops when the browser
 has painted the last change to a chart of the page and has heard that the script is done. Two questions:
 
-- kept: filters that were set before, so that all figures are kept; this one has the limit;
-- new: filters never set before, so that every figure is built. The bare page is the same, its chart kept.
+- kept: filters that were set before, so that all figures are kept;
+- new: filters never set before, so that every figure is built; the bare page's chart is kept all the same.
+
+The limit holds for both.
 
 ``--memory 3000`` reruns the pages so often with filters by chance, in sessions that come and go, and prints how large
 the server is. ``--first-visit`` prints what a first visitor of the overview waits for.
@@ -65,7 +67,7 @@ st.plotly_chart(chart(tuple(chosen)))
 
 WATCH = """
 (() => {
-  const watched = (window.watched = { pressed: 0, sent: 0, answered: 0, drawn: 0, ended: 0, bytes: 0, charts: 0 });
+  const watched = (window.watched = { pressed: 0, sent: 0, answered: 0, drawn: 0, ended: 0, bytes: 0 });
   const channel = new MessageChannel();
   let waiting = [];
   channel.port1.onmessage = () => { for (const name of waiting.splice(0)) watched[name] = performance.now(); };
@@ -191,7 +193,8 @@ def main() -> int:
     with (
         tempfile.TemporaryDirectory() as folder,
         bare(Path(folder)) as floor,
-        served(ROOT / "dashboard.py", ROOT) as ours,sync_playwright() as playwright
+        served(ROOT / "dashboard.py", ROOT) as ours,
+        sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=CHROME, args=FLAGS)
         if arguments.first_visit:
