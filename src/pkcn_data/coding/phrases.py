@@ -10,15 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, compress
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from pkcn_data.coding.reading import Reading
 from pkcn_data.coding.wordtable import WordTable
 from pkcn_data.patterns import SHORTEST_PREFIX, Gap, Word, spellings
 
 Payload = TypeVar("Payload")
-_Steps = tuple[int, ...] | None
-"""Ids of the steps that a word satisfies; None for a hyphen, which is a space to phrases."""
+_Steps = tuple[int, ...]
+"""Ids of the steps that a word satisfies."""
+_SKIPPED: _Steps = (-1,)
+"""Stands for a hyphen, which is a space to phrases."""
 _HYPHENS = frozenset("-‐‑–")
 _LIST_WORDS = frozenset({",", "and", "or", "&", "/", "as"})
 _GAP_STOPS = frozenset(".;:!?")
@@ -32,10 +34,14 @@ class Hit(NamedTuple, Generic[Payload]):
     is_bare_acronym: bool  # one word, and matched by its capitals
 
 
+_NONE: dict[Any, Any] = {}
+"""What follows a last word. One for all of the thousands, so that to see that nothing follows costs no way to memory."""
+
+
 @dataclass(slots=True)
 class _Node(Generic[Payload]):
-    next: dict[int, _Node[Payload]] = field(default_factory=dict)
-    gaps: dict[Gap, _Node[Payload]] = field(default_factory=dict)
+    next: dict[int, _Node[Payload]] = field(default_factory=lambda: _NONE)
+    gaps: dict[Gap, _Node[Payload]] = field(default_factory=lambda: _NONE)
     payloads: tuple[Payload, ...] = ()
     cased: bool = False
 
@@ -85,7 +91,7 @@ class PhraseIndex(Generic[Payload]):
         each_steps, openings = zip(*map(self._uses.__getitem__, words), strict=True)
         steps = [*each_steps, ()]  # behind the last word stands none
         for index in blocked:
-            if steps[index] is not None:
+            if steps[index] is not _SKIPPED:
                 steps[index] = ()
         spans = [(0, len(words))]
         if sentences is not None:
@@ -96,16 +102,16 @@ class PhraseIndex(Generic[Payload]):
                 continue
             each, wanted, reach = openings[start]
             following = steps[start + 1]
-            if reach == 1 and following is not None:
-                if not following or wanted.isdisjoint(following):  # most words are in no phrase
+            if reach == 1:
+                if not following or wanted.isdisjoint(following):  # most words begin no phrase here
                     continue
-            elif reach and _is_far(wanted, steps[start + 1 : start + 1 + reach]):
+            elif reach and wanted.isdisjoint(chain.from_iterable(steps[start + 1 : start + 1 + reach])):
                 continue
             for node, wanted, reach in each:
-                if reach == 1 and following is not None:
-                    if not following or wanted.isdisjoint(following):
+                if reach == 1:
+                    if wanted.isdisjoint(following):
                         continue
-                elif reach and _is_far(wanted, steps[start + 1 : start + 1 + reach]):
+                elif reach and wanted.isdisjoint(chain.from_iterable(steps[start + 1 : start + 1 + reach])):
                     continue
                 number = sentence_of[start]
                 hits = found.setdefault(number, [])
@@ -129,19 +135,19 @@ class PhraseIndex(Generic[Payload]):
             node, at, matched = stack.pop()
             if node.payloads:
                 hits.append(Hit(matched, node.payloads, node.cased))
-            while at < last and steps[at] is None:
+            while at < last and steps[at] is _SKIPPED:
                 at += 1
             if at >= last:
                 continue
             following = node.next
             if following:
-                for step_id in steps[at] or ():
+                for step_id in steps[at]:
                     if step_id in following:
                         stack.append((following[step_id], at + 1, (*matched, at)))
             for gap, behind in node.gaps.items():
                 following = behind.next
                 for place in self._places(gap, at, last, words, steps):
-                    for step_id in steps[place] or ():
+                    for step_id in steps[place]:
                         if step_id in following:
                             stack.append((following[step_id], place + 1, (*matched, place)))
 
@@ -154,12 +160,13 @@ class PhraseIndex(Generic[Payload]):
         for place in range(at, last):
             if len(places) > gap.most or words[place] in _GAP_STOPS:
                 break
-            if steps[place] is not None:
+            if steps[place] is not _SKIPPED:
                 places.append(place)
         return places
 
     def _grow(self, node: _Node[Payload], step: Word | Gap) -> _Node[Payload]:
         if isinstance(step, Gap):
+            node.gaps = node.gaps or {}
             return node.gaps.setdefault(step, _Node())
         step_id = self._step_ids.get(step)
         if step_id is None:
@@ -169,12 +176,13 @@ class PhraseIndex(Generic[Payload]):
                 table.setdefault(form, []).append(step_id)
                 if step.prefix:
                     self._beginnings.add(form[:SHORTEST_PREFIX])
+        node.next = node.next or {}
         return node.next.setdefault(step_id, _Node())
 
     def _uses_of(self, word: str) -> tuple[_Steps, _Openings[Payload] | None]:
         """Return the steps that a word satisfies, and what phrases it may begin."""
         steps = self._steps_of(word)
-        each = tuple(_opening(self._root.next[step_id]) for step_id in steps or () if step_id in self._root.next)
+        each = tuple(_opening(self._root.next[step_id]) for step_id in steps if step_id in self._root.next)
         if not each:
             return steps, None
         wanted = frozenset(chain.from_iterable(wanted for _, wanted, _ in each))
@@ -185,7 +193,7 @@ class PhraseIndex(Generic[Payload]):
 
     def _steps_of(self, word: str) -> _Steps:
         if word in _HYPHENS:
-            return None
+            return _SKIPPED
         if word[-1] == "." and "." not in word[:-1]:
             word = word[:-1]  # the tokenizer takes "5G." at a sentence's end for an abbreviation
         lower = word.lower().replace("’", "'")
@@ -201,10 +209,5 @@ class PhraseIndex(Generic[Payload]):
 def _opening(node: _Node[Payload]) -> _Opening[Payload]:
     if node.payloads:
         return node, frozenset(), 0
-    behind = [node.next, *(gap.next for gap in node.gaps.values())]
+    behind = [_SKIPPED, node.next, *(gap.next for gap in node.gaps.values())]  # only a walk can tell behind a hyphen
     return node, frozenset(chain.from_iterable(behind)), 1 + max((gap.most for gap in node.gaps), default=0)
-
-
-def _is_far(wanted: frozenset[int], near: Sequence[_Steps]) -> bool:
-    """Tell whether none of the steps wanted is near; a hyphen widens what is, so with one only a walk can tell."""
-    return None not in near and wanted.isdisjoint(chain.from_iterable(near))  # type: ignore[arg-type] # none is None

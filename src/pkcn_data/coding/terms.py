@@ -8,8 +8,10 @@ or ends in it ("in power plants"), and loses to one of the very same words. Sect
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import compress
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
 _BLOCKING: frozenset[ActorKind] = frozenset({"organisation", "person"})
 _IGNORED = ""
 _BY_MEANS_OF = frozenset(("on", "via", "through", "using"))
-_LONGEST_SIMILE = 6  # words
 _AND = frozenset(("and", "&"))
 _OFFICE_OF = frozenset(("for", "of", "on"))
 # "owner of a denim mill in Karachi": where the speaker works is no topic
@@ -59,10 +60,11 @@ def find_terms(reading: Reading, codebook: Codebook, cast: Cast) -> list[TermMen
     joint body; those inside the name of an event, an initiative or a place do.
     """
     mentions: list[TermMention] = []
-    offices, similes = _offices(codebook), _similes(codebook)
+    offices, similes = _offices_named(reading, codebook), _similes(codebook)
     workplaces = _workplaces(reading, cast)
     for number, hits in term_index(codebook).find(reading, blocked_tokens(reading, cast)).items():
-        hits = _outside_offices(reading, number, hits, offices)
+        if number in offices:
+            hits = _outside_offices(reading.lowers, offices[number], hits)
         hits = [hit for hit in hits if not _is_figure(reading, number, hit, similes)]
         if workplaces:
             hits = [hit for hit in hits if workplaces.isdisjoint(hit.tokens)]
@@ -92,14 +94,16 @@ def _offices(codebook: Codebook) -> frozenset[str]:
     return frozenset((*offices, *map(plural, offices)))
 
 
-def _outside_offices(
-    reading: Reading, sentence: int, hits: list[Hit[_Payload]], offices: frozenset[str]
-) -> list[Hit[_Payload]]:
+def _offices_named(reading: Reading, codebook: Codebook) -> dict[int, list[int]]:
+    """Return the tokens that name an office, by the number of their sentence."""
+    lowers, named = reading.lowers, defaultdict(list)
+    for place in compress(range(len(lowers)), map(_offices(codebook).__contains__, lowers)):
+        named[reading.sentence_of[place]].append(place)
+    return named
+
+
+def _outside_offices(lowers: list[str], places: list[int], hits: list[Hit[_Payload]]) -> list[Hit[_Payload]]:
     """Leave out what only tells one office from another: "the IT and energy ministers", "minister of state for health"."""
-    span, lowers = reading.sentences[sentence], reading.lowers
-    places = [place for place in range(span.first, span.last) if lowers[place] in offices]
-    if not places:
-        return hits
     # where the field of an office ends, and where it begins
     ends = {end for place in places for end in _field_ends(lowers, place)}
     starts = {_field_start(lowers, place + 1) for place in places} - {None}
@@ -112,17 +116,23 @@ def _outside_offices(
 
 
 @lru_cache(maxsize=8)
-def _similes(codebook: Codebook) -> tuple[list[str], ...]:
-    return tuple(simile.lower().split() for simile in codebook.sectors.similes)
+def _similes(codebook: Codebook) -> dict[str, list[list[str]]]:
+    """Return the words that liken one thing to another, by the last of them."""
+    by_last: dict[str, list[list[str]]] = {}
+    for simile in codebook.sectors.similes:
+        words = simile.lower().split()
+        by_last.setdefault(words[-1], []).append(words)
+    return by_last
 
 
-def _is_figure(reading: Reading, sentence: int, hit: Hit[_Payload], similes: tuple[list[str], ...]) -> bool:
+def _is_figure(reading: Reading, sentence: int, hit: Hit[_Payload], similes: dict[str, list[list[str]]]) -> bool:
     """Tell whether a single word is what something else is likened to: "as if it were a seed"."""
-    if len(hit.tokens) > 1:
+    at, first = hit.tokens[0], reading.sentences[sentence].first
+    if len(hit.tokens) > 1 or at == first or reading.lowers[at - 1] not in similes:
         return False
-    at = hit.tokens[0]
-    before = reading.lowers[reading.sentences[sentence].first : at][-_LONGEST_SIMILE:]
-    return any(before[-len(simile) :] == simile for simile in similes)
+    return any(
+        reading.lowers[max(first, at - len(simile)) : at] == simile for simile in similes[reading.lowers[at - 1]]
+    )
 
 
 def _field_ends(lowers: list[str], office: int) -> Iterator[int]:
@@ -175,15 +185,14 @@ def _mentions(reading: Reading, sentence: int, hits: list[Hit[_Payload]]) -> set
     ignored = {(kind, hit.tokens) for hit in hits for kind, code_id in hit.payloads if code_id == _IGNORED}
     if len(hits) > 1:
         hits.sort(key=_priority)
-    taken: set[tuple[CodeKind, int]] = set()
+    taken: dict[CodeKind, set[int]] = {"sector": set(), "theme": set()}
     found: set[TermMention] = set()
     for tokens, payloads, _ in hits:
-        before = taken.copy() if len(payloads) > 1 else taken
+        free = [kind for kind, places in taken.items() if places.isdisjoint(tokens)]
         for kind, code_id in payloads:
-            places = [(kind, token) for token in tokens]
-            if not before.isdisjoint(places) or (code_id != _IGNORED and (kind, tokens) in ignored):
+            if kind not in free or (code_id != _IGNORED and (kind, tokens) in ignored):
                 continue
-            taken.update(places)
+            taken[kind].update(tokens)
             if code_id != _IGNORED:
                 start, end = reading.starts[tokens[0]], _end(reading, tokens[-1])
                 found.add(TermMention(kind, code_id, sentence, start, end, tokens[0], tokens[-1]))
