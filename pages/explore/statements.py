@@ -4,8 +4,9 @@ from pkcn_dashboard import components
 from pkcn_dashboard.statements import page
 
 page.asked_for()
-page.coverage()
-page.statements()
-page.without()
+if not page.nothing_fits():
+    page.coverage()
+    page.statements()
+    page.without()
 page.left_out()
 components.source()

@@ -22,7 +22,8 @@ PAGES_FOLDER = Path(__file__).resolve().parents[2] / "pages"
 class PageEntry:
     """One page; its address is its id, except that the first page also answers at the root.
 
-    A page that `is_filtered` has nothing to show when no sentence fits the filters.
+    A page that `is_filtered` has nothing to show when no sentence fits the filters; the others say so themselves, where
+    it matters, and show what doesn't depend on it.
     """
 
     id: str
@@ -49,9 +50,9 @@ PAGES: Mapping[str, PageEntry] = {
         PageEntry(id="sectors", section="explore"),
         PageEntry(id="themes", section="explore"),
         PageEntry(id="actors", section="explore"),
-        PageEntry(id="statements", section="explore"),
+        PageEntry(id="statements", section="explore", is_filtered=False),
         PageEntry(id="india", section="compare"),
-        PageEntry(id="data", section="about"),
+        PageEntry(id="data", section="about", is_filtered=False),
         PageEntry(id="method", section="about", is_filtered=False),
     )
 }

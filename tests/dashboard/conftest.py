@@ -10,10 +10,12 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from pkcn_dashboard import load
+from pkcn_dashboard import load, navigation
 from tests.dashboard.corpus import CORPUS, Said, write_corpus
 
 FRAME = Path(__file__).resolve().parents[2] / "src" / "pkcn_dashboard" / "frame.py"
+Serve = Callable[..., Path]
+"""What the fixture `serve` gives: a function that takes sentences and what is known of their article."""
 
 
 @pytest.fixture(autouse=True)
@@ -26,7 +28,7 @@ def clean_cache() -> Iterator[None]:
 
 
 @pytest.fixture
-def serve(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
+def serve(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Serve:
     """Write sentences as built tables and make them the dashboard's; return the folder."""
 
     def write(sentences: tuple[Said, ...] = CORPUS, **metadata: str | None) -> Path:
@@ -35,6 +37,18 @@ def serve(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path
         return tmp_path
 
     return write
+
+
+def open_page(page_id: str, **parameters: str | list[str]) -> AppTest:
+    """Open a page as the first one of a session."""
+    app = AppTest.from_file(FRAME, default_timeout=30)
+    for name, value in parameters.items():
+        app.query_params[name] = value
+    if not navigation.PAGES[page_id].is_first:
+        app.switch_page(str(navigation.PAGES[page_id].file))
+    app.run()
+    assert not app.exception
+    return app
 
 
 def outside_share(app: AppTest, kind: str) -> list[Any]:

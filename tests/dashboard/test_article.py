@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -13,11 +11,10 @@ from streamlit.testing.v1 import AppTest
 from pkcn_dashboard import text
 from pkcn_dashboard.text import article as words_here
 from pkcn_data.store import write_tables
+from tests.dashboard.conftest import Serve, open_page
 from tests.dashboard.corpus import ARTICLE_ID, CODEBOOK, CORPUS, Said, code
 from tests.dashboard.test_highlight import Seen
-from tests.dashboard.test_pages import open_page
 
-Serve = Callable[..., Path]
 TEXT = " ".join(said.text for said in CORPUS)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -22,9 +22,9 @@ from pkcn_dashboard.words import words_of
 from pkcn_data.datapackage import Manifest
 from pkcn_data.summary import Filters, View, code_mentions, code_statements, filter_view
 from pkcn_data.tables import Tables, read_tables, to_frames
+from tests.dashboard.conftest import Serve
 from tests.dashboard.corpus import CODEBOOK, CORPUS, COUNTRY_NAMES, Said, code
 
-Serve = Callable[..., Path]
 UNITS = ("statements", "sentences", "speakers")
 KEYS = {"statements": "statement_id", "mentions": "mention_id"}
 ROOT = Path(__file__).resolve().parents[2]

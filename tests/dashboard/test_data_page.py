@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pkcn_dashboard import load
+from pkcn_dashboard import load, text
 from pkcn_dashboard.exports import formats
 from pkcn_dashboard.text import data as say
 from pkcn_data.schema import TABLES
-from tests.dashboard.conftest import outside_share
+from tests.dashboard.conftest import Serve, open_page, outside_share
 from tests.dashboard.corpus import Said
-from tests.dashboard.test_pages import open_page
-
-Serve = Callable[..., Path]
 
 
 def captions(app: AppTest) -> list[str]:
@@ -59,6 +53,18 @@ def test_search_leaves_rows_that_hold_every_word(serve: Serve) -> None:
     assert keys(app, "statements") == ["corpus:002:1", "corpus:002:2", "corpus:002:3", "corpus:002:4"]
     assert any(caption.endswith("4 of 9 rows fit the search.") for caption in captions(app))
     assert say.SEARCH_NOT_PART in captions(app)
+
+
+def test_everything_can_be_taken_away_where_nothing_fits_the_filters(serve: Serve) -> None:
+    serve()
+
+    app = open_page("data", sector="Health")
+    app.radio("extent").set_value("full").run()
+
+    assert not app.exception
+    assert f"{say.NO_ROWS} {text.EMPTY_HINT}" in captions(app)
+    assert app.radio("extent").value == "full"
+    assert say.OFFERS["package"][0] in [button.proto.label for button in app.get("download_button")]
 
 
 def test_filters_and_search_are_both_said(serve: Serve) -> None:

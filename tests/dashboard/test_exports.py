@@ -8,6 +8,7 @@ import json
 import runpy
 import subprocess
 import sys
+import tomllib
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -448,3 +449,10 @@ def test_what_builds_a_file_is_imported_only_when_it_is_asked_for() -> None:
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "set()"
+
+
+def test_no_table_shown_hands_out_cells_of_its_own() -> None:
+    """Streamlit's CSV of a table doesn't neutralise formulas; ours, beside each table, does."""
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
+
+    assert config["client"]["disableDataExport"] is True

@@ -18,11 +18,9 @@ from pkcn_data.evaluate import FIELDS, Evaluation, Measured, Score, quality_rows
 from pkcn_data.paths import QUALITY_FILE
 from pkcn_data.quality import write_quality
 from pkcn_data.rows import Row
-from tests.dashboard.conftest import outside_share
+from tests.dashboard.conftest import Serve, open_page, outside_share
 from tests.dashboard.corpus import CODEBOOK
-from tests.dashboard.test_pages import open_page
 
-Serve = Callable[..., Path]
 CODEBOOK_FOLDER = Path(__file__).resolve().parents[2] / "data" / "codebook"
 CODES = codes.codes_of(CODEBOOK)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,24 +13,10 @@ from pkcn_dashboard.charts import catalogue
 from pkcn_dashboard.text import share
 from pkcn_data.store import write_tables
 from pkcn_data.summary import Filters
-from tests.dashboard.conftest import FRAME
+from tests.dashboard.conftest import FRAME, Serve, open_page
 from tests.dashboard.corpus import CODEBOOK, CORPUS, Said, code
 
 PAGES = sorted(navigation.PAGES)
-Serve = Callable[..., Path]
-
-
-def open_page(page_id: str, **parameters: str | list[str]) -> AppTest:
-    """Open a page as the first one of a session."""
-    app = AppTest.from_file(FRAME, default_timeout=30)
-    for name, value in parameters.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception
-    if not navigation.PAGES[page_id].is_first:
-        app.switch_page(str(navigation.PAGES[page_id].file)).run()
-        assert not app.exception
-    return app
 
 
 def findings(app: AppTest) -> list[str]:
@@ -104,18 +89,18 @@ def test_one_row_has_pages(page_id: str, serve: Serve) -> None:
         assert any("untitled article" in caption.value for caption in app.caption)
 
 
-@pytest.mark.parametrize("page_id", PAGES)
-@pytest.mark.parametrize(
-    "name",
-    [
-        "A very long name " * 12,
-        "[link](https://example.org) :red[alarm] $x$ <b>b</b> :material/home: www.example.org a@example.org",
-        "محمد علی جناح",
-        "中华人民共和国工业和信息化部",
-    ],
+NAMES = (
+    "A very long name " * 12,
+    "[link](https://example.org) :red[alarm] $x$ <b>b</b> :material/home: www.example.org a@example.org",
+    "محمد علی جناح",
+    "中华人民共和国工业和信息化部",
 )
-def test_names_of_any_kind_are_shown_as_they_are(page_id: str, name: str, serve: Serve) -> None:
-    serve((Said(text=f"{name} praises IT.", speaker=name.strip(), codes={"sector:it": "positive fact"}),))
+
+
+@pytest.mark.parametrize("page_id", PAGES)
+def test_names_of_any_kind_are_shown_as_they_are(page_id: str, serve: Serve) -> None:
+    codes = {"sector:it": "positive fact", "theme:skills": "positive aim"}
+    serve(tuple(Said(text=f"{name} praises IT.", speaker=name.strip(), codes=codes) for name in NAMES))
 
     app = open_page(page_id)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from base64 import b64decode
-from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -20,9 +19,9 @@ from pkcn_data import __version__
 from pkcn_data.model import NARRATOR
 from pkcn_data.store import write_tables
 from pkcn_data.summary import Filters
+from tests.dashboard.conftest import Serve
 from tests.dashboard.corpus import CODEBOOK, CORPUS, Said, code
 
-Serve = Callable[..., Path]
 ADDRESS = "https://example.org/sectors?tone=Positive&sector=IT"
 
 

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import groupby
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pkcn_dashboard import load, overview
+from pkcn_dashboard import load, overview, text
 from pkcn_dashboard.statements import covered, statement_list
 from pkcn_dashboard.text import statements as said
 from pkcn_data.coverage import Share, coverage
 from pkcn_data.store import read_manifest
 from pkcn_data.summary import Filters
-from tests.dashboard.conftest import outside_share
+from tests.dashboard.conftest import Serve, open_page, outside_share
 from tests.dashboard.corpus import CODEBOOK, CORPUS, Said
-from tests.dashboard.test_pages import open_page
 
-Serve = Callable[..., Path]
 EVERYTHING = Filters()
 
 
@@ -116,6 +112,15 @@ def test_a_statement_that_is_gone_is_said_and_the_rest_shown(serve: Serve) -> No
 
     assert said.GONE_STATEMENT in [one.value for one in app.caption]
     assert len(texts(app)) == len(CORPUS)
+
+
+def test_a_statement_asked_for_is_shown_where_nothing_fits_the_filters(serve: Serve) -> None:
+    serve()
+    app = open_page("statements", sector="Health", statement="corpus:001:1")
+
+    assert texts(app) == [CORPUS[0].text]
+    assert {said.NOT_IN_FILTERS, f"{text.EMPTY_VIEW} {text.EMPTY_HINT}"} <= {one.value for one in app.caption}
+    assert [one.value for one in app.header] == [said.LEFT_OUT_HEAD]
 
 
 def test_what_produced_nothing_is_listed_with_why(serve: Serve) -> None:

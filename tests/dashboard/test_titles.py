@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 
 from pkcn_dashboard import findings, load, text
 from pkcn_dashboard.charts import titles
 from pkcn_dashboard.charts.catalogue import CHARTS
 from pkcn_data.summary import Filters
+from tests.dashboard.conftest import Serve
 from tests.dashboard.corpus import CORPUS, Said
-
-Serve = Callable[..., Path]
 
 
 def title(chart_id: str, unit: str = "statements", filters: Filters | None = None) -> str:

@@ -55,6 +55,14 @@ def asked_for() -> None:
         _citation(row)
 
 
+def nothing_fits() -> bool:
+    """Return whether no sentence fits the filters, and say so."""
+    is_empty = load.view(filters.current()).sentences.empty
+    if is_empty:
+        components.empty(text.EMPTY_VIEW)
+    return is_empty
+
+
 def coverage() -> None:
     """Say how much of the text is coded."""
     st.markdown(text.plain(load.computed(covered.said, filters.current())))

@@ -352,6 +352,8 @@ def share_of(count: int, overall: int, unit: str) -> str:
 def part_of(count: int, overall: int, unit: str) -> str:
     """Return a part of a whole as the subject of a sentence: `none of 3`, `both`, `all 4`, `7 of 18 sentences`."""
     one, many = UNITS[unit]
+    if not overall:
+        return f"no {many}"
     if overall == 1:
         return f"{'the one' if count else 'no'} {one}"
     if count == overall:
