@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pkcn_data import __version__
 from pkcn_data.errors import GoldError, PkcnError
-from pkcn_data.schema import ARTICLE_TABLES, QUALITY, TABLES
+from pkcn_data.schema import ARTICLE_TABLES, FIGURES, QUALITY, TABLES
 
 if TYPE_CHECKING:
     from pkcn_data.model import Article
@@ -85,6 +85,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_evaluate(commands)
     _add_serve(commands)
     _add_describe(commands)
+    _add_figures(commands)
     return parser
 
 
@@ -155,6 +156,19 @@ def _add_describe(commands: _Commands) -> None:
         commands, "describe", does="print what every table and column holds, in Markdown", examples=examples
     )
     parser.set_defaults(run=_describe)
+
+
+def _add_figures(commands: _Commands) -> None:
+    examples = "  pkcn figures\n  pkcn figures my/source\n"
+    parser = _command(commands, "figures", does="make the tables of official figures", examples=examples)
+    parser.add_argument(
+        "source",
+        nargs="?",
+        type=Path,
+        metavar="FOLDER",
+        help="what was read: values, series, cited figures, series.yml (default: data/indicators/source)",
+    )
+    parser.set_defaults(run=_figures)
 
 
 def _command(commands: _Commands, name: str, *, does: str, examples: str) -> argparse.ArgumentParser:
@@ -298,6 +312,14 @@ def _describe(arguments: argparse.Namespace) -> int:
     from pkcn_data.datapackage import dictionary
 
     print("\n".join(dictionary()))
+    return 0
+
+
+def _figures(arguments: argparse.Namespace) -> int:
+    from pkcn_data.figures.build import build_figures
+
+    rows = build_figures(arguments.source)
+    print(", ".join(f"{len(rows[name])} {name}" for name in FIGURES))
     return 0
 
 
