@@ -679,7 +679,7 @@ SOURCES = Table(
 FIGURES: Mapping[str, Table] = {
     table.name: table for table in (SOURCES, INDICATORS, OBSERVATIONS, BREAKS, CAUTIONS, FACTS, FACT_BREAKS)
 }
-"""The tables of official figures; `pkcn figures` makes them, no build of articles does."""
+"""The tables of official figures; `pkcn figures` and `pkcn refresh` make them, no build of articles does."""
 
 FIGURE_SOURCES: Mapping[str, str] = {"indicators": "wdi", "observations": "wdi", "facts": "pages"}
 """The row of `sources` that a table of figures comes from; the others are our own notes."""

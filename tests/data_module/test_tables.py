@@ -353,6 +353,7 @@ def change(path: Path, old: str, new: str) -> None:
         ("import pkcn_data.cli", ["spacy", "pandas", "pydantic", "streamlit"]),
         ("import pkcn_data.store", ["spacy", "pandas"]),
         ("import pkcn_data; pkcn_data.read_figures", ["spacy", "pydantic", "yaml", "httpx"]),
+        ("import pkcn_data.figures.refresh", ["pandas"]),
     ],
 )
 def test_importing_a_part_loads_only_what_it_needs(program: str, not_loaded: list[str]) -> None:
