@@ -14,6 +14,7 @@ from pkcn_data.version import VERSION
 
 if TYPE_CHECKING:
     from pkcn_data.errors import ArticleError, CodebookError, PkcnError, TableError
+    from pkcn_data.figures.frames import Figures, read_figures
     from pkcn_data.rows import Rows
     from pkcn_data.store import tables_version, write_tables
     from pkcn_data.tables import Tables, read_tables, to_frames
@@ -24,9 +25,11 @@ __version__ = VERSION
 _HOMES = {
     "ArticleError": "errors",
     "CodebookError": "errors",
+    "Figures": "figures.frames",
     "PkcnError": "errors",
     "TableError": "errors",
     "Tables": "tables",
+    "read_figures": "figures.frames",
     "read_tables": "tables",
     "tables_version": "store",
     "to_frames": "tables",
@@ -36,10 +39,12 @@ _HOMES = {
 __all__ = [
     "ArticleError",
     "CodebookError",
+    "Figures",
     "PkcnError",
     "TableError",
     "Tables",
     "code_text",
+    "read_figures",
     "read_tables",
     "tables_version",
     "to_frames",

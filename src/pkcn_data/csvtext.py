@@ -80,7 +80,7 @@ def _row(table: Table, cells: dict[str, str], problems: list[Problem]) -> Row:
         except ValueError:
             row[column.name] = None
             problems.append(
-                Problem(table.name, column.name, cells.get(table.key, ""), cell, f"is not {TYPE_NAMES[column.type]}")
+                Problem(table.name, column.name, table.name_of(cells), cell, f"is not {TYPE_NAMES[column.type]}")
             )
     return row
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pkcn_data.datapackage import Manifest, describe
-from pkcn_data.store import DESCRIPTOR, table_files
+from pkcn_data.store import table_files
+from pkcn_data.swap import DESCRIPTOR
 from pkcn_data.tables import Tables, all_rows
 
 

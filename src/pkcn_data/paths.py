@@ -7,6 +7,7 @@ from pathlib import Path
 
 _CHECKOUT = Path(__file__).resolve().parents[2] / "data"
 QUALITY_FILE = "quality.csv"
+FIGURES_FOLDER = "indicators"
 _PACKAGED_CODEBOOK = Path(__file__).parent / "_codebook"
 
 
@@ -29,6 +30,11 @@ def tables_folder() -> Path:
 def quality_file() -> Path:
     """Return the file of the measured quality."""
     return data_folder() / QUALITY_FILE
+
+
+def figures_folder() -> Path:
+    """Return the folder of the official figures."""
+    return data_folder() / FIGURES_FOLDER
 
 
 def articles_folder() -> Path:

@@ -15,7 +15,8 @@ from pkcn_data.errors import TableError
 from pkcn_data.paths import quality_file
 from pkcn_data.rows import Row
 from pkcn_data.schema import QUALITY
-from pkcn_data.store import DESCRIPTOR, locked, read_text
+from pkcn_data.store import read_text
+from pkcn_data.swap import DESCRIPTOR, locked
 
 _NEXT_STEP = "run `pkcn evaluate --write` to measure it"
 
@@ -48,7 +49,7 @@ def write_quality(rows: Sequence[Row], path: Path | str | None = None) -> Path:
         with locked(path.parent):
             _replace(path, content)
             if descriptor.is_file():
-                _replace(descriptor, describe_anew(descriptor.read_text("utf-8"), path.name, content).encode())
+                _replace(descriptor, describe_anew(descriptor.read_text("utf-8"), {path.name: content}).encode())
     except OSError as error:
         raise TableError(
             f"{path}: cannot be written ({error.strerror}); check its permissions and the space that is left"

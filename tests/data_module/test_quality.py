@@ -13,7 +13,8 @@ from pkcn_data.evaluate import Evaluation, Measured, Score, quality_rows
 from pkcn_data.paths import QUALITY_FILE
 from pkcn_data.quality import read_quality, write_quality
 from pkcn_data.rows import Row
-from pkcn_data.store import DESCRIPTOR, write_tables
+from pkcn_data.store import write_tables
+from pkcn_data.swap import DESCRIPTOR
 from tests.builders import coded, small_codebook
 
 GOLD = """
