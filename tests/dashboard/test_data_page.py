@@ -48,7 +48,7 @@ def test_a_table_that_does_not_exist_is_reported_and_another_shown(serve: Serve)
 def test_search_leaves_rows_that_hold_every_word(serve: Serve) -> None:
     serve()
 
-    app = open_page("data", table="statements", search="ALI potential")
+    app = open_page("data", table="statements", find="ALI potential")
 
     assert keys(app, "statements") == ["corpus:002:1", "corpus:002:2", "corpus:002:3", "corpus:002:4"]
     assert any(caption.endswith("4 of 9 rows fit the search.") for caption in captions(app))
@@ -70,7 +70,7 @@ def test_everything_can_be_taken_away_where_nothing_fits_the_filters(serve: Serv
 def test_filters_and_search_are_both_said(serve: Serve) -> None:
     serve()
 
-    app = open_page("data", table="statements", search="it", country="India")
+    app = open_page("data", table="statements", find="it", country="India")
 
     assert keys(app, "statements") == ["corpus:004:1", "corpus:004:2"]
     assert any(caption.endswith("2 of 9 rows fit the filters and the search.") for caption in captions(app))
