@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Sequence
 from functools import cache
 from typing import Any, cast
 
@@ -16,6 +17,7 @@ from pkcn_dashboard.exports import downloads
 from pkcn_dashboard.statements.statement_list import Row
 from pkcn_dashboard.text import share as share_words
 from pkcn_dashboard.words import Words
+from pkcn_data.tables import records
 
 SENTENCES_PER_PAGE = 25
 PLOTLY_CONFIG: dict[str, Any] = {
@@ -94,9 +96,9 @@ def _take_away(shown: Drawn) -> None:
     """Draw what can be taken from a chart; all but CSV is made by the page's script, in the browser."""
     chart_id = shown.chart.id
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"take-{chart_id}"):
-        st.caption(share_words.DOWNLOAD, width="content")
+        st.caption(text.DOWNLOAD, width="content")
         st.download_button(
-            share_words.CSV,
+            text.CSV,
             data=lambda: downloads.chart_csv(shown),
             file_name=f"{chart_id}.csv",
             mime="text/csv",
@@ -130,10 +132,10 @@ def _evidence(shown: Drawn, mark: Mark) -> None:
             if speaker_id:
                 st.markdown(f"**{text.plain(data.words.word('speaker', str(speaker_id)))}**")
             for _, coded in spoken.groupby("sentence_id", sort=False):
-                _listed(cast(list[Row], coded.to_dict("records")), data.words)
+                _listed(records(coded), data.words)
 
 
-def _listed(rows: list[Row], words: Words) -> None:
+def _listed(rows: Sequence[Row], words: Words) -> None:
     """Draw a sentence with what of it a mark counts: its statements, or the words that name actors."""
     if rows[0]["kind"] != "actor":
         components.sentence(rows[0], words, rows)

@@ -16,7 +16,7 @@ from pkcn_dashboard.exports.spreadsheets import plain_csv
 from pkcn_dashboard.overview import Link
 from pkcn_dashboard.statements import statement_list
 from pkcn_dashboard.statements.statement_list import Row
-from pkcn_dashboard.text.statements import ABOUT_COUNTRIES, AND_WORDS, IN_ARTICLE, RESTS_ON, RESTS_ON_WORDS, STATEMENT
+from pkcn_dashboard.text.statements import ABOUT_COUNTRIES, AND_WORDS, IN_ARTICLE, RESTS_ON, RESTS_ON_WORDS
 from pkcn_dashboard.theme import Scheme
 from pkcn_dashboard.words import Words
 from pkcn_data.summary import Filters
@@ -142,7 +142,9 @@ def sentence(
         with st.container(horizontal=True, gap="xsmall"):
             _quiet_link("article", IN_ARTICLE, {"sentence": [row["sentence_id"]]})
             for one in statements if linked else ():
-                _quiet_link("statements", stated(one, words), {**(kept or {}), "statement": [one["statement_id"]]})
+                _quiet_link(
+                    "statements", text.plain(words.statement(one)), {**(kept or {}), "statement": [one["statement_id"]]}
+                )
 
 
 def _quiet_link(page_id: str, label: str, parameters: Mapping[str, Sequence[str]]) -> None:
@@ -180,15 +182,6 @@ def _rests_on(statements: Sequence[Row], words: Words) -> str:
         for one in statements
     ]
     return RESTS_ON.format(named=text.listing(named, limit=len(named))) if named else ""
-
-
-def stated(row: Row, words: Words) -> str:
-    """Return a statement in a few words: its code, its tone and its kind."""
-    return STATEMENT.format(
-        code=text.plain(words.word(row["kind"], row["code_id"])),
-        tone=words.word("stance", row["stance"]).lower(),
-        kind=words.word("modality", row["modality"]).lower(),
-    )
 
 
 def source() -> None:

@@ -6,7 +6,7 @@ With `text` and `titles` the only place of interface words. What comes back is p
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, cast
+from typing import Any
 
 import pandas as pd
 
@@ -44,7 +44,7 @@ from pkcn_dashboard.text.actors import ACTOR_COLUMNS, ACTOR_KINDS, UNHEARD_NAMED
 from pkcn_dashboard.words import Words
 from pkcn_data.model import NARRATOR
 from pkcn_data.summary import SIDES, UNKNOWN, VOICES, Dimension, View, actor_table, count_units, tally, with_sides
-from pkcn_data.tables import Tables
+from pkcn_data.tables import Tables, records
 
 NAMED = 3
 """How many sectors or themes, and how many speakers after the first, a paragraph names."""
@@ -110,7 +110,7 @@ def comparison(view: View, words: Words) -> str:
     number = len(view.comparisons)
     if not number:
         return f"{said} No sentence compares countries outright."
-    first = compared(_records(view.comparisons)[0], words)
+    first = compared(records(view.comparisons)[0], words)
     if number == 1:
         return f"{said} Countries are compared outright once: {first}."
     return f"{said} Countries are compared outright {'twice' if number == 2 else f'{number} times'}, first: {first}."
@@ -128,17 +128,13 @@ def comparisons(view: View, tables: Tables, words: Words) -> list[tuple[str, Map
     """Return the explicit comparisons in words, each with its sentence."""
     sentences = view.sentences[["sentence_id", "position", "text", "attribution"]]
     placed = view.comparisons.merge(sentences, on="sentence_id")
-    return [(capital(compared(row, words)), row) for row in _records(placed)]
+    return [(capital(compared(row, words)), row) for row in records(placed)]
 
 
 def both_sides(view: View) -> int:
     """Return how many sentences are about both sides and so count in each."""
     sided = with_sides(view.statements).drop_duplicates(["sentence_id", "side"])
     return int((sided["sentence_id"].value_counts() > 1).sum())
-
-
-def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
-    return cast(list[dict[str, Any]], table.to_dict("records"))
 
 
 def _which(view: View, words: Words, kind: Dimension, name: str) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from urllib.parse import urlencode
 
 import streamlit as st
 
 from pkcn_dashboard import filters, navigation, text
+from pkcn_dashboard.addresses import query
 from pkcn_dashboard.charts.catalogue import CHARTS
 from pkcn_dashboard.server import head
 
@@ -47,5 +47,5 @@ def chart_asked() -> str | None:
 
 def address(page_id: str, parameters: Mapping[str, Sequence[str]]) -> str:
     """Return the full address of a page with these parameters, in the order given."""
-    query = urlencode([(name, value) for name, values in parameters.items() for value in values])
-    return f"{base()}/{navigation.PAGES[page_id].path}" + (f"?{query}" if query else "")
+    asked = query((name, value) for name, values in parameters.items() for value in values)
+    return f"{base()}/{navigation.PAGES[page_id].path}" + (f"?{asked}" if asked else "")

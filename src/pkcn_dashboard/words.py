@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
 import pandas as pd
 
 from pkcn_dashboard import text
 from pkcn_data.model import NARRATOR
-from pkcn_data.summary import code_statements, countries_of
+from pkcn_data.summary import Filters, code_statements, countries_of
 from pkcn_data.tables import Tables
 
 DIMENSION_PARAMETERS: Mapping[str, str] = MappingProxyType(
@@ -35,6 +36,22 @@ class Words:
     def label(self, dimension: str, one: str) -> str:
         """Return the full label of an id."""
         return self.full.get(DIMENSION_PARAMETERS.get(dimension, dimension), {}).get(one) or self.word(dimension, one)
+
+    def chosen(self, filters: Filters) -> list[tuple[str, str]]:
+        """Return the name of each filter that is set, with its choices: any of them is enough, so no "and"."""
+        return [
+            (label, ", ".join(self.label(name, one) for one in getattr(filters, name)))
+            for name, label in text.FILTER_LABELS.items()
+            if getattr(filters, name)
+        ]
+
+    def statement(self, row: Mapping[str, Any], *, in_full: bool = False) -> str:
+        """Return a statement in a few words: its code, its tone and its kind."""
+        return text.STATEMENT.format(
+            code=(self.label if in_full else self.word)(row["kind"], row["code_id"]),
+            tone=self.word("stance", row["stance"]).lower(),
+            kind=self.word("modality", row["modality"]).lower(),
+        )
 
     def resolve(self, parameter: str, value: str) -> str | None:
         """Return the id that a word, a former word, a label or an id of an address means, in any case."""

@@ -101,12 +101,17 @@ def _value(column: Column, cell: str) -> Any:
     return cell
 
 
+def join_items(items: Iterable[str]) -> str:
+    """Return the items of a list as the text of one cell."""
+    return LIST_DELIMITER.join(re.sub(r"([\\;])", r"\\\1", item) for item in items)
+
+
 def to_cell(column: Column, value: Any) -> str:
     """Return a value as the text of its cell; a missing one as no text."""
     if value is None:
         return ""
     if column.type == "list":
-        return LIST_DELIMITER.join(re.sub(r"([\\;])", r"\\\1", item) for item in value)
+        return join_items(value)
     if column.type == "boolean":
         return "true" if value else "false"
     if column.type == "number":

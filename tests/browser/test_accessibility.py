@@ -175,7 +175,7 @@ def test_tab_reaches_all_controls_in_the_order_in_which_they_stand_and_shows_whe
     page.get_by_test_id("stDataFrame").wait_for()
     page.locator("h1").click()
 
-    stops = walk(page, until=page.locator(".st-key-embed-focus-speakers button"))
+    stops = walk(page, until=page.locator('[data-press="embed-focus-speakers"]'))
 
     tops = [stop["top"] for stop in stops]
     assert all(later > earlier - ROW for earlier, later in pairwise(tops)), tops

@@ -138,7 +138,7 @@ def test_a_link_to_a_code_opens_it_and_another_code_gives_its_own_link(server: s
     shown = page.locator("details", has_text="Agriculture").get_by_test_id("stCode")
     shown.wait_for()
     address = shown.inner_text().strip()
-    assert address == f"{server}/method?code=sector%3Aagriculture"
+    assert address == f"{server}/method?code=sector:agriculture"
 
     visitor.open(address.removeprefix(server))
     arrived.wait_for()

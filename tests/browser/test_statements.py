@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from pkcn_dashboard import text
-from pkcn_dashboard.text.statements import CITATION_FORMS, CLOSE_STATEMENT, DOWNLOAD
+from pkcn_dashboard.text import CITATION_FORMS, CLOSE, DOWNLOAD
 from tests.browser.conftest import Visit
 
 pytestmark = pytest.mark.browser
@@ -70,7 +70,7 @@ def test_search_and_order_stand_in_the_address_and_a_statement_opens_and_closes_
     assert opened == asked | {"statement": opened["statement"]}
     expect(count).to_have_text(said)
 
-    shown.get_by_role("button", name=CLOSE_STATEMENT).click()
+    shown.get_by_role("button", name=CLOSE).click()
     expect(shown).to_have_count(0)
     assert parse_qs(urlsplit(page.url).query) == asked
     expect(count).to_have_text(said)

@@ -117,11 +117,11 @@ def test_addresses_keep_filters_and_marks_where_what_they_lead_to_fits(serve: Se
     app = open_page("article", sentence=f"{ARTICLE_ID}:002", sector="Agriculture", marks="Sectors")
 
     links = [one["href"] for one in elements(app) if one.get("href")]
-    assert "article?sentence=corpus%3A001&sector=Agriculture&marks=Sectors" in links
-    assert "statements?statement=corpus%3A002%3A2&sector=Agriculture&marks=Sectors" in links
-    assert "statements?statement=corpus%3A002%3A1" in links
+    assert "article?sentence=corpus:001&sector=Agriculture&marks=Sectors" in links
+    assert "statements?statement=corpus:002:2&sector=Agriculture&marks=Sectors" in links
+    assert "statements?statement=corpus:002:1" in links
     assert "article?sector=Agriculture&marks=Sectors" in links
-    assert "method?code=sector%3Aagriculture" in links
+    assert "method?code=sector:agriculture" in links
 
 
 def test_a_sentence_without_codes_says_so(serve: Serve) -> None:

@@ -136,7 +136,7 @@ def test_the_lines_to_copy_and_the_citation_stand_in_code(serve: Serve) -> None:
     app = open_page("data", table="sentences")
 
     codes = [code.value for code in outside_share(app, "code")]
-    assert len(codes) == len(say.SNIPPET_TABS) + len(say.CITE_TABS)
+    assert len(codes) == len(say.SNIPPET_TABS) + len(text.CITATION_FORMS)
     assert 'package.open("tables/sentences.csv")' in codes[0]
     assert codes[3].startswith(f"{say.AUTHOR} ({say.YEAR}). {say.DATA_SET}")
 

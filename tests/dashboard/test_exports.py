@@ -26,10 +26,11 @@ from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
 
 from pkcn_dashboard.data import takeaway
-from pkcn_dashboard.exports import formats, provenance, snippets
+from pkcn_dashboard.exports import citations, provenance, snippets
 from pkcn_dashboard.exports.events import COLUMNS
-from pkcn_dashboard.exports.formats import EXPORTS
+from pkcn_dashboard.exports.formats import NETWORK_EXPORTS, TABLE_EXPORTS
 from pkcn_dashboard.exports.provenance import Provenance
+from pkcn_dashboard.exports.spreadsheets import plain_csv
 from pkcn_dashboard.text import data as say
 from pkcn_dashboard.words import words_of
 from pkcn_data.datapackage import Manifest
@@ -41,6 +42,10 @@ from tests.conftest import ROOT
 from tests.dashboard.corpus import CODEBOOK, CORPUS, Said, code
 
 Row = dict[str, Any]
+EXPORTS = {
+    **TABLE_EXPORTS,
+    **{f"{kind}-{form}": export for kind, forms in NETWORK_EXPORTS.items() for form, export in forms.items()},
+}
 HOSTILE = (
     Said(
         text='=HYPERLINK("https://example.org";"x") praises IT.', speaker="=1+1", codes={"sector:it": "positive fact"}
@@ -192,7 +197,7 @@ def test_a_file_has_as_many_rows_as_are_displayed(tables: Tables, filters: Filte
         assert {name: [row[TABLES[name].key] for row in rows[name]] for name in TABLES} == expected, export_id
     assert len(read_events(build("events", shown))) == len(shown.statements)
     for name in TABLES:
-        assert len(read_plain(formats.table_csv(name, getattr(shown, name)))) == len(expected[name])
+        assert len(read_plain(plain_csv(getattr(shown, name)))) == len(expected[name])
     themes = shown.statements[shown.statements["kind"] == "theme"]
     assert sum(int(row["weight"]) for row in read_plain(build("actor-theme-csv", shown))) == len(themes)
     sizes = takeaway.network_sizes(view, tables, words_of(tables))
@@ -256,11 +261,11 @@ def test_without_a_filter_the_read_me_says_that_all_rows_are_there(tables: Table
 def test_filters_are_said_in_words(tables: Tables) -> None:
     filters = Filters(sector=("it", "agriculture"), tone=("negative",), speaker=("ali_raza",))
 
-    assert provenance.filters_in_words(filters, words_of(tables)) == (
-        "Sector: Information technology, Agriculture",
-        "Speaker: Ali Raza",
-        "Tone: Negative",
-    )
+    assert words_of(tables).chosen(filters) == [
+        ("Sector", "Information technology, Agriculture"),
+        ("Speaker", "Ali Raza"),
+        ("Tone", "Negative"),
+    ]
 
 
 # Cells that a spreadsheet would run.
@@ -280,7 +285,7 @@ RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def test_no_cell_of_a_plain_csv_runs(tables: Tables) -> None:
-    files = [read_plain(formats.table_csv(name, getattr(tables, name))) for name in TABLES]
+    files = [read_plain(plain_csv(getattr(tables, name))) for name in TABLES]
     files += [read_events(build("events", tables))]
     files += [read_plain(build(f"{kind}-csv", tables)) for kind in say.NETWORKS]
 
@@ -389,8 +394,8 @@ def test_the_citation_names_whom_the_licence_names() -> None:
 
 
 def test_the_citation_is_the_same_in_three_forms() -> None:
-    item = json.loads(provenance.csl_json(OF))[0]
-    entry = provenance.bibtex(OF)
+    item = json.loads(citations.data_as_csl_json(OF.manifest.codebook_version, OF.home))[0]
+    entry = citations.data_as_bibtex(OF.manifest.codebook_version, OF.home)
 
     assert (item["type"], item["title"], item["URL"]) == ("dataset", say.DATA_SET, OF.home)
     for said in (say.DATA_SET, say.AUTHOR, str(say.YEAR), "1.2.3", OF.home):
@@ -400,9 +405,9 @@ def test_the_citation_is_the_same_in_three_forms() -> None:
 
 
 def test_a_citation_without_a_known_address_has_none() -> None:
-    of = replace(OF, home="")
+    made = (citations.data_as_text, citations.data_as_bibtex, citations.data_as_csl_json)
 
-    assert "http" not in provenance.citation(of) + provenance.bibtex(of) + provenance.csl_json(of)
+    assert "http" not in "".join(make("1.2.3", "") for make in made)
 
 
 @pytest.mark.parametrize("name", sorted(TABLES))
@@ -449,6 +454,13 @@ def test_what_builds_a_file_is_imported_only_when_it_is_asked_for() -> None:
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "set()"
+
+
+def test_a_list_in_a_spreadsheet_is_joined_as_in_the_tables() -> None:
+    """An item may hold what joins the items."""
+    table = pd.DataFrame({"aliases": [("A; B", "C\\D"), ("=1+1",), ()]})
+
+    assert plain_csv(table).decode("utf-8-sig") == 'aliases\nA\\; B;C\\\\D\n\'=1+1\n""\n'
 
 
 def test_no_table_shown_hands_out_cells_of_its_own() -> None:

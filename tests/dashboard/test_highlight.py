@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pkcn_dashboard.addresses import web_address
 from pkcn_dashboard.article import highlight
-from pkcn_dashboard.article.fragments import at_sentence, web_address
+from pkcn_dashboard.article.fragments import at_sentence
 from pkcn_dashboard.article.highlight import Entry, Legend, Line, Mark, Panel, Sentence, Turn
 from pkcn_dashboard.article.style import style
 from pkcn_dashboard.theme import DARK, LIGHT, Palette, contrast

@@ -164,7 +164,7 @@ def test_a_link_opens_its_code_and_no_other(asked: str, method: Callable[..., Ap
     assert marked == [f'<div data-arrive tabindex="-1">{entry.definition}</div>']
     opened = [one for one in said(app) if one.startswith("**Terms:**")]
     assert opened == [f"**Terms:** {' · '.join(entry.terms)}"]
-    assert [one.value for one in outside_share(app, "code")] == [f"{links.base()}/method?code=theme%3Askills"]
+    assert [one.value for one in outside_share(app, "code")] == [f"{links.base()}/method?code=theme:skills"]
 
 
 @pytest.mark.parametrize("asked", ["theme:steel", "skills", ":", "[a](b) <script> $x$ :red[y] " + "z" * 500])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import itertools
+import re
 import tomllib
-from pathlib import Path
+from collections import Counter
 
 import pytest
 
@@ -12,8 +14,9 @@ from pkcn_dashboard import text
 from pkcn_dashboard.charts.figures import pattern_of
 from pkcn_dashboard.theme import DARK, LIGHT, Palette, contrast
 from pkcn_data.codebook import load_codebook
+from tests.conftest import ROOT
 
-CONFIG = tomllib.loads((Path(__file__).resolve().parents[2] / ".streamlit" / "config.toml").read_text("utf-8"))
+CONFIG = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
 
 
 def test_the_words_in_addresses_are_public() -> None:
@@ -43,6 +46,25 @@ def test_the_words_in_addresses_are_public() -> None:
         "heard": ["Heard", "Not heard", "Can't speak"],
         "sources": ["One source", "Several sources"],
     }
+
+
+def test_every_word_is_used() -> None:
+    """A sentence that nobody shows is not kept for later."""
+    package = ROOT / "src" / "pkcn_dashboard"
+    scripts = [*package.rglob("*.py"), *(ROOT / "pages").rglob("*.py")]
+    used = Counter(re.findall(r"\w+", "\n".join(path.read_text("utf-8") for path in scripts)))
+
+    for path in (package / "text").glob("*.py"):
+        names = [name for node in ast.parse(path.read_text("utf-8")).body for name in declared(node)]
+        assert [name for name in names if used[name] < 2] == [], path.name
+
+
+def declared(node: ast.stmt) -> list[str]:
+    """Return the names that a statement of a module declares."""
+    if isinstance(node, ast.FunctionDef):
+        return [node.name]
+    targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+    return [target.id for target in targets if isinstance(target, ast.Name)]
 
 
 @pytest.mark.parametrize("kind", ["sector", "theme"])

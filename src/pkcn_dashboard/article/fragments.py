@@ -5,16 +5,12 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urldefrag
 
+from pkcn_dashboard.addresses import web_address
+
 WORDS = 4
 """Words of the beginning and of the end of a sentence that name it, where they stand nowhere before it."""
 
 _WORD = re.compile(r"\w(?:\S*\w)?")
-_WEB = re.compile(r"https?://\S+", re.IGNORECASE)
-
-
-def web_address(url: object) -> str | None:
-    """Return an address that may be linked to: none but http and https, without white space."""
-    return url if isinstance(url, str) and _WEB.fullmatch(url) else None
 
 
 def at_sentence(url: object, body: str, start: int, end: int) -> str | None:

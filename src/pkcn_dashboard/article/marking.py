@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, cast
-from urllib.parse import urlencode
+from typing import Any
 
 import pandas as pd
 
 from pkcn_dashboard import findings
+from pkcn_dashboard.addresses import query, web_address
 from pkcn_dashboard.article import highlight
-from pkcn_dashboard.article.fragments import at_sentence, web_address
+from pkcn_dashboard.article.fragments import at_sentence
 from pkcn_dashboard.article.highlight import Entry, Legend, Line, Mark, Panel, Sentence, Turn
-from pkcn_dashboard.text import ATTRIBUTIONS, EMPTY_HINT, capital, clip, listing, share_of
+from pkcn_dashboard.text import ATTRIBUTIONS, CLOSE, EMPTY_HINT, capital, clip, listing, share_of
 from pkcn_dashboard.text import article as words_here
 from pkcn_dashboard.theme import Scheme
 from pkcn_dashboard.words import Words
 from pkcn_data.model import NARRATOR, MentionKind
 from pkcn_data.summary import View
-from pkcn_data.tables import Tables
+from pkcn_data.tables import Tables, records
 
 LONGEST_LABEL = 80
 _KEY_ORDER: tuple[MentionKind, ...] = ("sector", "theme", "actor")
@@ -69,7 +69,7 @@ def heads(view: View, tables: Tables, words: Words) -> dict[str, Head]:
             url=web_address(row["url"]),
             credit=None if pd.isna(row["credit"]) else str(row["credit"]),
         )
-        for at, row in enumerate(_records(tables.articles))
+        for at, row in enumerate(records(tables.articles))
     }
 
 
@@ -85,8 +85,8 @@ def article_of(view: View, tables: Tables, words: Words) -> dict[str, str]:
 
 def page(view: View, tables: Tables, words: Words, asked: Asked) -> Page:
     """Build the article; `view` is of all filters but the one on articles."""
-    sentences = _records(_of(tables.sentences, asked.article_id))
-    article = _records(_of(tables.articles, asked.article_id))[0]
+    sentences = records(_of(tables.sentences, asked.article_id))
+    article = records(_of(tables.articles, asked.article_id))[0]
     fitting = frozenset(view.sentences["sentence_id"])
     codes = _Codes.of(tables, words, asked)
     told = _told(sentences, article, tables, codes, fitting, asked)
@@ -118,7 +118,7 @@ class _Codes:
     def of(cls, tables: Tables, words: Words, asked: Asked) -> _Codes:
         """Return the codes of the kinds asked for."""
         mentions = _of(tables.mentions, asked.article_id)
-        rows = _records(mentions[mentions["kind"].isin(asked.marks)].sort_values(["start", "end"], kind="stable"))
+        rows = records(mentions[mentions["kind"].isin(asked.marks)].sort_values(["start", "end"], kind="stable"))
         counts: dict[MentionKind, dict[str, int]] = {kind: {} for kind in words_here.MARKS}
         by_sentence: dict[str, list[Record]] = {}
         for row in rows:
@@ -129,7 +129,7 @@ class _Codes:
         hints = {
             (kind, row[f"{kind}_id"]): row["definition"]
             for kind, table in (("sector", tables.sectors), ("theme", tables.themes))
-            for row in _records(table)
+            for row in records(table)
         }
         return cls(counts, by_sentence, names, hints, words)
 
@@ -248,7 +248,7 @@ def _panel(row: Record, told: Mapping[str, Sentence], view: View, tables: Tables
         lines=lines,
         links=(
             *([(words_here.OPEN_AT_PUBLISHER, publisher[0])] if publisher else []),
-            (words_here.CLOSE_SENTENCE, _address("article", asked.parameters)),
+            (CLOSE, _address("article", asked.parameters)),
         ),
     )
 
@@ -257,29 +257,24 @@ def _statements(row: Record, view: View, tables: Tables, words: Words, asked: As
     """Yield the statements of a sentence; one that doesn't fit the filters is linked without them."""
     shown = frozenset(view.statements["statement_id"])
     statements = tables.statements[tables.statements["sentence_id"] == row["sentence_id"]]
-    for statement in _records(statements.sort_values("kind", kind="stable")):
+    for statement in records(statements.sort_values("kind", kind="stable")):
         one = statement["statement_id"]
         countries = [words.word("country", country) for country in statement["countries"]]
-        said = words_here.STATEMENT.format(
-            label=words.label(statement["kind"], statement["code_id"]),
-            tone=words.word("stance", statement["stance"]).lower(),
-            kind=words.word("modality", statement["modality"]).lower(),
-        )
         kept = asked.parameters if one in shown else ()
         yield Line(
-            label=said,
+            label=words.statement(statement, in_full=True),
             href=_address("statements", (("statement", one), *kept)),
             rest=words_here.ABOUT.format(countries=listing(countries)) if countries else "",
         )
 
 
 def _comparisons(row: Record, tables: Tables, words: Words) -> Iterator[Line]:
-    for one in _records(tables.comparisons[tables.comparisons["sentence_id"] == row["sentence_id"]]):
+    for one in records(tables.comparisons[tables.comparisons["sentence_id"] == row["sentence_id"]]):
         yield Line(label=capital(findings.compared(one, words)))
 
 
 def _quantities(row: Record, tables: Tables) -> Iterator[Line]:
-    for one in _records(tables.quantities[tables.quantities["sentence_id"] == row["sentence_id"]]):
+    for one in records(tables.quantities[tables.quantities["sentence_id"] == row["sentence_id"]]):
         unit = "" if pd.isna(one["unit_text"]) else f" {one['unit_text']}"
         form = words_here.READ_AS_ABOUT if one["approximate"] else words_here.READ_AS
         yield Line(
@@ -305,12 +300,8 @@ def _letters(index: int) -> str:
 
 def _address(page_id: str, parameters: Parameters) -> str:
     """Return the address of another page beside this one, wherever the dashboard is served."""
-    return f"{page_id}?{urlencode(parameters)}" if parameters else page_id
+    return f"{page_id}?{query(parameters)}" if parameters else page_id
 
 
 def _of(table: pd.DataFrame, article_id: str) -> pd.DataFrame:
     return table[table["article_id"] == article_id]
-
-
-def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
-    return cast(list[dict[str, Any]], table.to_dict("records"))

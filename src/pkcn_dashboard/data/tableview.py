@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from pkcn_dashboard import components, filters, load, text
-from pkcn_dashboard.exports import formats
+from pkcn_dashboard.exports.spreadsheets import plain_csv
 from pkcn_dashboard.text import data as say
 from pkcn_dashboard.words import Words
 from pkcn_data.datapackage import rules
@@ -88,7 +88,7 @@ def show(table: Table, sought: str) -> None:
     )
     st.download_button(
         say.TABLE_CSV,
-        data=partial(formats.table_csv, table.name, found),
+        data=partial(plain_csv, found),
         file_name=f"{table.name}.csv",
         mime="text/csv",
         type="tertiary",
@@ -144,8 +144,8 @@ def _nothing(frame: pd.DataFrame, every: int) -> None:
 def _counted(found: int, every: int, *, is_filtered: bool, is_searched: bool) -> str:
     what = say.WHAT_FITS.get((is_filtered, is_searched))
     if what is None:
-        return say.ROWS_SHOWN.format(rows=text.capital(say.rows(every)))
-    return say.ROWS_LEFT.format(shown=f"{found:,}", rows=say.rows(every), what=what)
+        return say.ROWS_SHOWN.format(rows=text.capital(text.count_of(every, "rows")))
+    return say.ROWS_LEFT.format(shown=f"{found:,}", rows=text.count_of(every, "rows"), what=what)
 
 
 def _order(table: Table) -> list[str]:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from pkcn_dashboard import filters, links, load, text
 from pkcn_dashboard.data import tableview
-from pkcn_dashboard.exports import formats, provenance
+from pkcn_dashboard.exports import citations, formats
 from pkcn_dashboard.exports.formats import Export
 from pkcn_dashboard.exports.provenance import Provenance
 from pkcn_dashboard.exports.snippets import LANGUAGES, snippets
@@ -22,9 +22,9 @@ from pkcn_data.tables import Tables
 
 EXTENT_KEY = "extent"
 _CITATIONS = {
-    "text": (provenance.citation, None),
-    "bibtex": (provenance.bibtex, "bibtex"),
-    "csl": (provenance.csl_json, "json"),
+    "text": (citations.data_as_text, None),
+    "bibtex": (citations.data_as_bibtex, "bibtex"),
+    "csl": (citations.data_as_csl_json, "json"),
 }
 
 
@@ -58,7 +58,7 @@ def choose_extent() -> Extent:
         manifest=data.manifest,
         home=links.base(),
         address=links.address("data", parameters) if links.base() else "",
-        filters=provenance.filters_in_words(asked, data.words),
+        filters=tuple(f"{name}: {values}" for name, values in data.words.chosen(asked)),
     )
     return Extent(name, tables, asked, of)
 
@@ -79,7 +79,7 @@ def networks(extent: Extent) -> None:
     with st.grid(2, min_column_width=300, gap=("small", "large")) as grid:
         for kind, (name, size) in say.NETWORKS.items():
             with grid.cell(), st.container(gap="xsmall"):
-                counts = {unit: say.counted(count, unit) for unit, count in sizes[kind].items()}
+                counts = {unit: text.count_of(count, unit) for unit, count in sizes[kind].items()}
                 st.markdown(f"**{name}**  \n{size.format(**counts)}")
                 st.caption(say.NETWORK_DEFINITIONS[kind])
                 with st.container(horizontal=True, gap="small"):
@@ -89,9 +89,13 @@ def networks(extent: Extent) -> None:
 
 def cite(extent: Extent) -> None:
     """Draw the citation of the data set in three forms."""
-    for tab, (make, language) in zip(st.tabs(list(say.CITE_TABS.values())), _CITATIONS.values(), strict=True):
+    for tab, (make, language) in zip(st.tabs(list(text.CITATION_FORMS.values())), _CITATIONS.values(), strict=True):
         with tab:
-            st.code(make(extent.provenance), language=language, wrap_lines=True)
+            st.code(
+                make(extent.provenance.manifest.codebook_version, extent.provenance.home),
+                language=language,
+                wrap_lines=True,
+            )
 
 
 def licence() -> None:

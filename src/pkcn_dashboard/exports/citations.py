@@ -1,6 +1,6 @@
-"""The citation of one statement: as text, BibTeX and CSL-JSON. No Streamlit.
+"""Citations of one statement and of the data set: as text, BibTeX and CSL-JSON. No Streamlit.
 
-What is cited is the article, with the place of the sentence in it, who speaks, and by which codebook it was coded. An
+Cited with a statement is the article, with the place of the sentence in it, who speaks, and by which codebook it was coded. An
 author is kept as the byline has it: cutting names into first and last goes wrong where family names come first.
 """
 
@@ -9,16 +9,16 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import quote
 
-from pkcn_dashboard.text import MONTHS
-from pkcn_dashboard.text.statements import (
-    CITED_CODEBOOK,
-    CITED_NO_DATE,
-    CITED_PLACE,
-    CITED_UNTITLED,
-)
+from pkcn_dashboard.text import MONTHS, UNTITLED
+from pkcn_dashboard.text import data as say
+from pkcn_dashboard.text.statements import CITED_CODEBOOK, CITED_NO_DATE, CITED_PLACE
+from pkcn_data.datapackage import NAME
+from pkcn_data.version import VERSION
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +45,7 @@ class Cited:
 
 def as_text(cited: Cited) -> str:
     """Return the citation in the manner of APA: author, date, title, outlet, address, place, codebook, our address."""
-    title = _line(cited.title) or CITED_UNTITLED
+    title = _line(cited.title) or UNTITLED
     author = _line(cited.author)
     date = f"({_apa_date(cited.published)})"
     opening = [f"{_ended(author)} {date}.", _ended(title)] if author else [_ended(title), f"{date}."]
@@ -59,7 +59,7 @@ def as_bibtex(cited: Cited) -> str:
     note = [f"{MONTHS[month - 1]} {day}."] if year else []
     fields = {
         "author": _literal(cited.author),
-        "title": _literal(_line(cited.title) or CITED_UNTITLED),
+        "title": _literal(_line(cited.title) or UNTITLED),
         "howpublished": _braced(cited.outlet),
         "year": f"{{{year}}}" if year else "",
         "month": MONTHS[month - 1][:3].lower() if year else "",
@@ -67,8 +67,7 @@ def as_bibtex(cited: Cited) -> str:
         "language": _braced(cited.language),
         "note": _braced(" ".join([*note, _note(cited)])),
     }
-    lines = [f"  {name} = {value}," for name, value in fields.items() if value]
-    return "\n".join([f"@misc{{{_key(cited.statement_id)},", *lines, "}", ""])
+    return _entry(cited.statement_id, fields)
 
 
 def as_csl_json(cited: Cited) -> str:
@@ -77,7 +76,7 @@ def as_csl_json(cited: Cited) -> str:
     item = {
         "id": cited.statement_id,
         "type": "article-newspaper",
-        "title": _line(cited.title) or CITED_UNTITLED,
+        "title": _line(cited.title) or UNTITLED,
         "author": [{"literal": author}] if (author := _line(cited.author)) else None,
         "container-title": _line(cited.outlet),
         "issued": {"date-parts": [[year, month, day]]} if year else None,
@@ -85,6 +84,47 @@ def as_csl_json(cited: Cited) -> str:
         "language": cited.language,
         "note": _note(cited),
     }
+    return _csl(item)
+
+
+def data_as_text(codebook_version: str, home: str) -> str:
+    """Return the citation of the data set; `home` is the dashboard's address, empty where it isn't known."""
+    said = say.CITATION.format(
+        author=say.AUTHOR, year=say.YEAR, title=say.DATA_SET, version=VERSION, codebook=codebook_version
+    )
+    return said + (say.CITATION_URL.format(url=home) if home else "")
+
+
+def data_as_bibtex(codebook_version: str, home: str) -> str:
+    """Return the citation of the data set as an entry for BibTeX."""
+    fields = {
+        "author": _literal(say.AUTHOR),
+        "title": _literal(say.DATA_SET),
+        "year": f"{{{say.YEAR}}}",
+        "version": _braced(VERSION),
+        "url": f"{{{_bare(home)}}}" if home else "",
+        "note": _braced(say.CITATION_NOTE.format(codebook=codebook_version)),
+    }
+    return _entry(NAME, fields)
+
+
+def data_as_csl_json(codebook_version: str, home: str) -> str:
+    """Return the citation of the data set as CSL-JSON."""
+    item = {
+        "id": NAME,
+        "type": "dataset",
+        "title": say.DATA_SET,
+        "author": [{"literal": say.AUTHOR}],
+        "issued": {"date-parts": [[say.YEAR]]},
+        "version": VERSION,
+        "URL": home,
+        "note": say.CITATION_NOTE.format(codebook=codebook_version),
+    }
+    return _csl(item)
+
+
+def _csl(item: Mapping[str, Any]) -> str:
+    """Return an item with what is known of it, in the list that reference managers import."""
     return json.dumps([{name: value for name, value in item.items() if value}], ensure_ascii=False, indent=2) + "\n"
 
 
@@ -130,6 +170,12 @@ _ESCAPES = {
     "|": r"\textbar{}",
     **{one: f"\\{one}" for one in "&%$#_"},
 }
+
+
+def _entry(one: str, fields: Mapping[str, str]) -> str:
+    """Return an entry with the fields that have a value."""
+    lines = [f"  {name} = {value}," for name, value in fields.items() if value]
+    return "\n".join([f"@misc{{{_key(one)},", *lines, "}", ""])
 
 
 def _braced(text: str | None) -> str:

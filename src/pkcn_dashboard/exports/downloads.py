@@ -48,10 +48,7 @@ def evidence_csv(rows: pd.DataFrame, *, unit: Unit, words: Words) -> bytes:
         )
     own = [column.name for column in _TABLES.get(unit, ()) if column.name not in _SENTENCE_COLUMNS]
     columns = [*own, *_SENTENCE_COLUMNS]
-    listed = rows.drop_duplicates(UNIT_KEYS[unit])[columns]
-    if "countries" in listed:
-        listed = listed.assign(countries=listed["countries"].map(";".join))
-    return plain_csv(listed)
+    return plain_csv(rows.drop_duplicates(UNIT_KEYS[unit])[columns])
 
 
 def _head(dimension: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from pkcn_dashboard.exports.spreadsheets import safe
+from pkcn_dashboard.exports.spreadsheets import plain_csv
 from pkcn_dashboard.text import PUBLIC_WORDS
 from pkcn_data.model import NARRATOR
 from pkcn_data.tables import Tables
@@ -53,8 +53,7 @@ def event_list(tables: Tables) -> bytes:
         }
         for number, row in enumerate(tables.statements.to_dict("records"), 1)
     ]
-    table = pd.DataFrame(lines, columns=[*COLUMNS, *MORE_COLUMNS])
-    return table.map(safe).to_csv(index=False, sep=";", lineterminator="\n").encode()
+    return plain_csv(pd.DataFrame(lines, columns=[*COLUMNS, *MORE_COLUMNS]), delimiter=";", with_mark=False)
 
 
 def _speaker(one: str, actors: Mapping[str, Mapping[Any, Any]]) -> dict[str, str]:

@@ -9,14 +9,10 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-import pandas as pd
-
 from pkcn_dashboard.exports import archives, provenance
 from pkcn_dashboard.exports.provenance import Provenance
-from pkcn_dashboard.exports.spreadsheets import plain_csv
 from pkcn_dashboard.text import data as say
 from pkcn_data.package import package_files
-from pkcn_data.schema import LIST_DELIMITER, TABLES
 from pkcn_data.tables import Tables, all_rows
 
 ZIP = "application/zip"
@@ -72,14 +68,6 @@ def events(tables: Tables, of: Provenance) -> bytes:
     return event_list(tables)
 
 
-def table_csv(name: str, frame: pd.DataFrame) -> bytes:
-    """Return one table as CSV for a spreadsheet."""
-    lists = {
-        column.name: frame[column.name].map(LIST_DELIMITER.join) for column in TABLES[name] if column.type == "list"
-    }
-    return plain_csv(frame.assign(**lists))
-
-
 def _graphml(kind: str) -> Callable[[Tables, Provenance], bytes]:
     def build(tables: Tables, of: Provenance) -> bytes:
         from pkcn_dashboard.exports import networks
@@ -112,8 +100,3 @@ NETWORK_EXPORTS: Mapping[str, Mapping[str, Export]] = {
     }
     for kind in say.NETWORKS
 }
-EXPORTS: Mapping[str, Export] = {
-    **TABLE_EXPORTS,
-    **{f"{kind}-{form}": export for kind, forms in NETWORK_EXPORTS.items() for form, export in forms.items()},
-}
-"""Every export by its id."""

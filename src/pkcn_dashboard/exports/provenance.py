@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pkcn_dashboard import text
+from pkcn_dashboard.exports.citations import data_as_text
 from pkcn_dashboard.text import data as say
-from pkcn_dashboard.words import Words
-from pkcn_data.datapackage import NAME, Manifest, rules
+from pkcn_data.datapackage import Manifest, rules
 from pkcn_data.schema import TABLES
-from pkcn_data.summary import Filters
 from pkcn_data.tables import Tables
 from pkcn_data.version import VERSION
 
@@ -27,55 +24,9 @@ class Provenance:
     filters: tuple[str, ...] = ()
 
 
-def filters_in_words(filters: Filters, words: Words) -> tuple[str, ...]:
-    """Return each filter that is set as a line, as in `Sector: Information technology, Textiles and apparel`."""
-    chosen = {name: getattr(filters, name) for name in text.FILTER_LABELS}
-    return tuple(
-        f"{text.FILTER_LABELS[name]}: {', '.join(words.label(name, one) for one in ids)}"
-        for name, ids in chosen.items()
-        if ids
-    )
-
-
 def citation(of: Provenance) -> str:
     """Return the citation of the data set in words."""
-    said = say.CITATION.format(
-        author=say.AUTHOR,
-        year=say.YEAR,
-        title=say.DATA_SET,
-        version=VERSION,
-        codebook=of.manifest.codebook_version,
-    )
-    return said + (say.CITATION_URL.format(url=of.home) if of.home else "")
-
-
-def bibtex(of: Provenance) -> str:
-    """Return the citation of the data set as a BibTeX entry."""
-    fields = {
-        "author": f"{{{say.AUTHOR}}}",
-        "title": f"{{{say.DATA_SET}}}",
-        "year": str(say.YEAR),
-        "version": VERSION,
-        "note": f"Data set, codebook {of.manifest.codebook_version}",
-    }
-    if of.home:
-        fields["url"] = of.home
-    lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
-    return f"@misc{{{NAME},\n{lines}\n}}\n"
-
-
-def csl_json(of: Provenance) -> str:
-    """Return the citation of the data set as CSL-JSON."""
-    item: dict[str, Any] = {
-        "id": NAME,
-        "type": "dataset",
-        "title": say.DATA_SET,
-        "author": [{"literal": say.AUTHOR}],
-        "issued": {"date-parts": [[say.YEAR]]},
-        "version": VERSION,
-        "note": f"Codebook {of.manifest.codebook_version}",
-    }
-    return json.dumps([item | ({"URL": of.home} if of.home else {})], ensure_ascii=False, indent=2) + "\n"
+    return data_as_text(of.manifest.codebook_version, of.home)
 
 
 def about(of: Provenance) -> dict[str, Any]:

@@ -6,6 +6,8 @@ from typing import Any
 
 import pandas as pd
 
+from pkcn_data.csvtext import join_items
+
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What makes a spreadsheet run a cell, also in full width and after a line end."""
 
@@ -15,11 +17,13 @@ def is_formula(cell: object) -> bool:
     return isinstance(cell, str) and cell.startswith(_FORMULA_STARTS)
 
 
-def safe(cell: Any) -> Any:
+def plain_csv(table: pd.DataFrame, *, delimiter: str = ",", with_mark: bool = True) -> bytes:
+    """Return a table as CSV for a spreadsheet: UTF-8 with a mark, lists joined, no cell that runs as a formula."""
+    content = table.map(_safe).to_csv(index=False, sep=delimiter, lineterminator="\n")
+    return content.encode("utf-8-sig" if with_mark else "utf-8")
+
+
+def _safe(cell: Any) -> Any:
     """Return a cell that no spreadsheet runs: one that looks like a formula has an apostrophe before it."""
-    return f"'{cell}" if is_formula(cell) else cell
-
-
-def plain_csv(table: pd.DataFrame) -> bytes:
-    """Return a table as CSV for a spreadsheet: UTF-8 with a mark, no cell that runs as a formula."""
-    return table.map(safe).to_csv(index=False, lineterminator="\n").encode("utf-8-sig")
+    one = join_items(cell) if isinstance(cell, (list, tuple)) else cell
+    return f"'{one}" if is_formula(one) else one

@@ -18,12 +18,14 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from pkcn_dashboard import findings, load, text
+from pkcn_dashboard.addresses import web_address
 from pkcn_dashboard.charts import catalogue, figures
 from pkcn_dashboard.charts.catalogue import Drawn
 from pkcn_dashboard.text.share import REPORT
 from pkcn_dashboard.theme import PALETTES, Palette
 from pkcn_dashboard.words import Words
 from pkcn_data.summary import Filters, Unit, View
+from pkcn_data.tables import records
 from pkcn_data.version import VERSION
 
 BAR_LENGTH = 1000
@@ -102,9 +104,11 @@ def of_page(page_id: str, filters: Filters, *, unit: Unit, address: str) -> str:
         .render(
             words=REPORT,
             product=text.PRODUCT,
+            empty_chart=text.EMPTY_CHART,
+            no_comparison=text.NO_COMPARISON,
             title=text.PAGE_TITLES[page_id],
             source=load.computed(findings.source_line, filters),
-            filters=list(filters_in_words(filters, data.words)),
+            filters=data.words.chosen(filters),
             unit=text.UNITS[unit][1],
             figures=[
                 (text.FIGURES[name], count) for name, count in load.computed(findings.key_figures, filters).items()
@@ -115,19 +119,12 @@ def of_page(page_id: str, filters: Filters, *, unit: Unit, address: str) -> str:
             origins=list(_origins(load.computed(findings.articles_of, filters), data.manifest.inputs)),
             codebook=data.manifest.codebook_version,
             version=VERSION,
-            address=address if address.startswith(("https://", "http://")) else "",
+            address=web_address(address) or "",
             style=Markup(style),
             style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
             bar_length=BAR_LENGTH,
         )
     )
-
-
-def filters_in_words(filters: Filters, words: Words) -> Iterator[tuple[str, str]]:
-    """Yield the name of each filter that is set, with its choices."""
-    for name, label in text.FILTER_LABELS.items():
-        if chosen := getattr(filters, name):
-            yield label, text.listing([words.label(name, one) for one in chosen], limit=len(chosen))
 
 
 class _Fills:
@@ -242,13 +239,8 @@ def _sentences(view: View, numbers: Mapping[str, str], words: Words, languages: 
             text=row["text"],
             by=REPORT["said"].format(speaker=said_by, manner=manner) if manner else said_by,
             language=languages[row["article_id"]],
-            codes=() if rows is None else tuple(_code(one, words) for _, one in rows.iterrows()),
+            codes=() if rows is None else tuple(words.statement(one) for one in records(rows)),
         )
-
-
-def _code(row: pd.Series, words: Words) -> str:
-    tone, kind = words.word("stance", row["stance"]).lower(), words.word("modality", row["modality"]).lower()
-    return f"{words.word(row['kind'], row['code_id'])}: {tone}, {kind}"
 
 
 def _languages(articles: pd.DataFrame) -> dict[str, str]:
@@ -269,9 +261,7 @@ def _origins(articles: pd.DataFrame, inputs: Mapping[str, str]) -> Iterator[Orig
             if sha256
             else REPORT["sha256_text"].format(sha256=row["sha256"])
         )
-        address = "" if pd.isna(row["url"]) else str(row["url"])
-        is_web = address.startswith(("https://", "http://"))
-        yield Origin(title=findings.headline(one), lines=tuple(lines), address=address if is_web else "")
+        yield Origin(title=findings.headline(one), lines=tuple(lines), address=web_address(row["url"]) or "")
 
 
 @cache

@@ -48,7 +48,7 @@ def asked_for() -> None:
         return
     st.query_params[STATEMENT] = asked  # a link from this page to itself leaves the browser's address as it was
     with st.container(border=True, key="statement"):
-        st.subheader(components.stated(row, load.data().words), anchor=False)
+        st.subheader(text.plain(load.data().words.statement(row)), anchor=False)
         components.sentence(row, load.data().words, [row], linked=False)
         if not any(one[_ID] == asked for one in load.computed(statement_list.shown, filters.current())):
             st.caption(said.NOT_IN_FILTERS)
@@ -113,7 +113,7 @@ def _citation(row: Row) -> None:
     form = st.segmented_control(
         said.CITE,
         list(_CITE),
-        format_func=said.CITATION_FORMS.__getitem__,
+        format_func=text.CITATION_FORMS.__getitem__,
         default="text",
         required=True,
         key="citation",
@@ -123,7 +123,7 @@ def _citation(row: Row) -> None:
     st.code(citation.rstrip(), language=None, wrap_lines=True)
     with st.container(horizontal=True, gap="small"):
         st.download_button(
-            said.DOWNLOAD,
+            text.DOWNLOAD,
             data=citation.rstrip() + "\n",
             file_name=f"citation.{ending}",
             mime=kind,
@@ -132,9 +132,7 @@ def _citation(row: Row) -> None:
             key=f"download-citation-{form}",
             on_click="ignore",
         )
-        st.button(
-            said.CLOSE_STATEMENT, key="close-statement", icon=":material/close:", type="tertiary", on_click=_close
-        )
+        st.button(text.CLOSE, key="close-statement", icon=":material/close:", type="tertiary", on_click=_close)
 
 
 def _close() -> None:

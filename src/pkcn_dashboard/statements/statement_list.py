@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -14,7 +14,7 @@ from pkcn_dashboard.text.statements import GROUP_CODE
 from pkcn_dashboard.words import Words
 from pkcn_data.coverage import CodedWords, coded_words, uncoded
 from pkcn_data.summary import View
-from pkcn_data.tables import Tables
+from pkcn_data.tables import Tables, records
 
 Sort = Literal["text", "speaker", "code", "tone", "kind"]
 Row = Mapping[str, Any]
@@ -54,7 +54,7 @@ def everything(view: View, tables: Tables, words: Words) -> Mapping[str, Row]:
 
 def without(view: View, tables: Tables, words: Words) -> tuple[Row, ...]:
     """Return the sentences from which no statement comes, in text order."""
-    rows = _records(uncoded(view, tables))
+    rows = records(uncoded(view, tables))
     return tuple(row | {"searched": _folded([row["text"], words.label("speaker", row["speaker_id"])])} for row in rows)
 
 
@@ -101,7 +101,7 @@ def _code(words: Words) -> Callable[[Row], str]:
 
 
 def _rows(statements: pd.DataFrame, words: Words) -> tuple[Row, ...]:
-    rows = _records(statements.sort_values(["article_id", "position"], kind="stable"))
+    rows = records(statements.sort_values(["article_id", "position"], kind="stable"))
     return tuple(row | {"searched": _searched(row, words)} for row in rows)
 
 
@@ -116,7 +116,3 @@ def _folded(texts: Iterable[str]) -> str:
     """Return texts as they are compared: no case, no accents, typographic marks as typed, one space between words."""
     decomposed = unicodedata.normalize("NFKD", "\n".join(texts).translate(_ALIKE).casefold())
     return " ".join("".join(one for one in decomposed if not unicodedata.combining(one)).split())
-
-
-def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
-    return cast(list[dict[str, Any]], table.to_dict("records"))

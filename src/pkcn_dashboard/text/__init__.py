@@ -149,6 +149,8 @@ UNITS = {
     "themes": ("theme", "themes"),
     "articles": ("article", "articles"),
     "terms": ("term", "terms"),
+    "rows": ("row", "rows"),
+    "ties": ("tie", "ties"),
 }
 WHERE = {"statements": "in", "mentions": "in", "sentences": "in", "speakers": "with"}
 """How a code comes up in units: in statements, with speakers."""
@@ -179,6 +181,10 @@ MODALITY_COUNTED = {
     "recommendation": ("recommendation", "recommendations"),
     "potential": ("of potential", "of potential"),
 }
+
+CITATION_FORMS = {"text": "Text", "bibtex": "BibTeX", "csl": "CSL-JSON"}
+STATEMENT = "{code}: {tone}, {kind}"
+DOWNLOAD = "Download"
 
 FILTER_BUTTON = "Filter"
 FILTER_ANY = "Any"

@@ -11,7 +11,6 @@ TABLE = "Table"
 SEARCH = "Search in this table"
 SEARCH_PLACEHOLDER = "Words, in any order"
 UNKNOWN_TABLE = "The table “{name}” that this link asks for doesn't exist; below is “{shown}”."
-ROWS = {"one": "{count} row", "many": "{count} rows"}
 ROWS_SHOWN = "{rows}."
 ROWS_LEFT = "{shown} of {rows} fit {what}."
 WHAT_FITS = {(True, False): "the filters", (False, True): "the search", (True, True): "the filters and the search"}
@@ -71,15 +70,10 @@ NETWORKS = {
 }
 """Name of each network, and its size."""
 NETWORKS_HEAD = "Networks"
-NETWORK_COUNTED = {
-    "ties": ("{count} tie", "{count} ties"),
-    "speakers": ("{count} speaker", "{count} speakers"),
-    "themes": ("{count} theme", "{count} themes"),
-}
 NETWORK_FORMS = {"graphml": "GraphML", "csv": "CSV"}
 
 CITE = "Cite"
-CITE_TABS = {"text": "Text", "bibtex": "BibTeX", "csl": "CSL-JSON"}
+CITATION_NOTE = "Data set, codebook {codebook}"
 CITATION = "{author} ({year}). {title} (version {version}, codebook {codebook}) [Data set]."
 CITATION_URL = " {url}"
 AUTHOR = "The pkcn-data contributors"
@@ -134,13 +128,3 @@ READ_ME_EXCEL = (
 READ_ME_DICTIONARY = "Columns"
 READ_ME_NETWORKS = "Networks"
 """Heads and sentences of the read me in each file."""
-
-
-def rows(count: int) -> str:
-    """Return a number of rows with its unit."""
-    return ROWS["one" if count == 1 else "many"].format(count=f"{count:,}")
-
-
-def counted(count: int, unit: str) -> str:
-    """Return a number of ties, speakers or themes with its unit."""
-    return NETWORK_COUNTED[unit][count != 1].format(count=f"{count:,}")

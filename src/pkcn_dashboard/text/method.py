@@ -139,7 +139,6 @@ CODE_KINDS = {"sector": "Sectors", "theme": "Themes"}
 CODE_LABEL = "{label} · {terms}"
 CODE_GROUP = "Group: {group}."
 CODE_ISIC = "ISIC Rev. 4: {isic}."
-CODE_DEFINITION = "Definition"
 CODE_EXAMPLE = "Coded"
 CODE_COUNTER_EXAMPLE = "Not coded"
 CODE_TERMS = "Terms"

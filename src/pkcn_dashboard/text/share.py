@@ -29,9 +29,7 @@ SHORTCUTS = {
 }
 """What each key does; the script acts on these keys."""
 
-DOWNLOAD = "Download"
 SHARE = "Share"
-CSV = "CSV"
 PNG = "PNG"
 SVG = "SVG"
 COPY = "Copy"
@@ -58,12 +56,10 @@ REPORT = {
     "unit": "Counted in {unit}",
     "figures": "Counts",
     "charts": "Charts",
-    "chart_empty": "No statement fits here.",
     "table_row": "What is counted",
     "table_bar": "Bar",
     "table_refs": "Sentences",
     "comparisons": "Explicit comparisons",
-    "no_comparison": "No sentence here compares one country with another.",
     "sentences": "Sentences",
     "said": "{speaker}, {manner}",
     "uncoded": "Nothing coded.",

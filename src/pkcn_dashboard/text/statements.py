@@ -4,18 +4,13 @@ from __future__ import annotations
 
 GONE_STATEMENT = "The statement that this link points to isn't there any more. All others follow."
 NOT_IN_FILTERS = "This statement doesn't fit the filters set, so the list below doesn't have it."
-CLOSE_STATEMENT = "Close"
 IN_ARTICLE = "In the article"
 ABOUT_COUNTRIES = "about {countries}"
-STATEMENT = "{code}: {tone}, {kind}"
 RESTS_ON = "Coded from {named}"
 RESTS_ON_WORDS = "“{words}” ({code})"
 AND_WORDS = "”, “"
 
 CITE = "Cite this statement"
-CITATION_FORMS = {"text": "Text", "bibtex": "BibTeX", "csl": "CSL-JSON"}
-DOWNLOAD = "Download"
-CITED_UNTITLED = "Untitled article"
 CITED_NO_DATE = "n.d."
 CITED_PLACE = "Sentence {position}, statement by {speaker} on {about}."
 CITED_ABOUT = "{code} ({tone}, {kind})"
