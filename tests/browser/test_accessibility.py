@@ -70,14 +70,14 @@ def test_axe_finds_nothing_on_a_page_in_light_and_dark(page_id: str, readers: di
     address = f"/{navigation.PAGES[page_id].path}"
     found = {}
     for scheme, reader in readers.items():
-        page = reader.open(address)
-        found[f"plain, {scheme}"] = audit(page)
-        assert page.title() == f"{text.PAGE_TITLES[page_id]} · {text.PRODUCT}"
-        assert page.locator("html").get_attribute("lang") == "en"
         if scheme == "light":
+            page = reader.open(address)
+            found["plain"] = audit(page)
             open_share(page)
             found["share"] = audit(page)
-        reader.open(f"{address}?{urlencode(with_open_bar(page_id))}")
+        page = reader.open(f"{address}?{urlencode(with_open_bar(page_id))}")
+        assert page.title() == f"{text.PAGE_TITLES[page_id]} · {text.PRODUCT}"
+        assert page.locator("html").get_attribute("lang") == "en"
         show_table(page, page_id)
         found[f"filtered, {scheme}"] = audit(page)
         if scheme == "light":
@@ -182,7 +182,7 @@ def test_tab_reaches_all_controls_in_the_order_in_which_they_stand_and_shows_whe
     # A table draws its focus itself, on its canvas.
     assert [stop for stop in stops if not stop["isSeen"] and stop["tag"] != "CANVAS"] == []
     reached = [stop["name"] for stop in stops]
-    for name in (share.SHARE, text.FILTER_BUTTON, text.TABLE, share.CSV, share.PNG, share.SVG, share.LINK, share.EMBED):
+    for name in (share.SHARE, text.FILTER_BUTTON, text.TABLE, text.CSV, share.PNG, share.SVG, share.LINK, share.EMBED):
         assert any(name in one for one in reached), (name, reached)
     assert "CANVAS" in [stop["tag"] for stop in stops]
 
