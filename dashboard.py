@@ -13,10 +13,11 @@ if str(SOURCE) not in sys.path:
     # A host that only installs requirements.txt has our dependencies but not our packages.
     sys.path.insert(0, str(SOURCE))
 
-from pkcn_dashboard.server import CompressedFiles, SecurityHeaders, lifespan
+from pkcn_dashboard.server.middleware import CompressedFiles, PageHead, SecurityHeaders, check_settings, lifespan
 
+check_settings()
 app = st.App(
     SOURCE / "pkcn_dashboard" / "frame.py",
     lifespan=lifespan,
-    middleware=[Middleware(SecurityHeaders), Middleware(CompressedFiles)],
+    middleware=[Middleware(SecurityHeaders), Middleware(CompressedFiles), Middleware(PageHead)],
 )

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pkcn_dashboard import components, filters, findings, load, text
+from pkcn_dashboard import cards, components, filters, findings, load, text
 
 chosen = filters.current()
 
@@ -17,8 +17,11 @@ st.header(text.INDIA_COMPARISONS, anchor=False)
 components.comparisons()
 
 st.header(text.INDIA_TREATMENT, anchor=False)
-components.card("sides-tone")
-components.card("sides-kind")
+cards.card("sides-tone")
+cards.card("sides-kind")
 
 st.header(text.INDIA_THEMES, anchor=False)
-components.card("sides-themes")
+cards.card("sides-themes")
+
+st.header(text.INDIA_SPEAKERS, anchor=False)
+cards.card("sides-speakers")

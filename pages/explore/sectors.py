@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from pkcn_dashboard import components, text
+from pkcn_dashboard import cards, text
 
 st.markdown(text.SECTORS_LEAD)
 
 st.header(text.SECTORS_FOCUS, anchor=False)
-components.card("focus-tone")
-components.card("focus-speakers")
+cards.card("focus-tone")
+cards.card("focus-speakers")
 
 st.header(text.SECTORS_ALL, anchor=False)
-components.card("sectors-tone")
+cards.card("sectors-tone")

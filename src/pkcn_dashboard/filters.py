@@ -13,9 +13,10 @@ from functools import partial
 from typing import cast
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pkcn_dashboard import load, text
-from pkcn_dashboard.catalogue import CHARTS
+from pkcn_dashboard.charts.catalogue import CHARTS
 from pkcn_dashboard.words import Words
 from pkcn_data.summary import Filters, Unit, count_units
 
@@ -24,6 +25,8 @@ _UNITS: tuple[Unit, ...] = ("statements", "sentences", "speakers")
 _LINK_KEY = "_link"
 _FOREIGN_PARAMETERS = frozenset({"embed", "embed_options", "fbclid", "gclid", "ref"})
 """Parameters that others put into addresses."""
+PAGE_PARAMETERS = frozenset({"sentence", "marks", "statement", "search", "sort", "find", "chart", "table", "code"})
+"""Parameters that a page reads itself, and reports itself where their value is gone."""
 
 
 def mark_key(chart_id: str) -> str:
@@ -53,8 +56,11 @@ def unit() -> Unit:
     return cast(Unit, st.session_state.get(UNIT_KEY) or _UNITS[0])
 
 
-def bar(words: Words) -> None:
-    """Draw the filter bar: counting unit, filters behind one line, what is active, what a link got wrong."""
+def bar(words: Words) -> DeltaGenerator:
+    """Draw the filter bar: counting unit, filters behind one line, what is active, what a link got wrong.
+
+    Return the place at its end, for what needs to know the filters.
+    """
     link = _open_link(words)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(text.COUNT_LABEL, width="content")
@@ -67,11 +73,32 @@ def bar(words: Words) -> None:
             label_visibility="collapsed",
             bind="query-params",
         )
+        end = st.container(horizontal=True, horizontal_alignment="right", width="stretch")
     _filters(words)
     if link.gone:
         st.warning(text.link_report(link.gone, link.total))
     if current():
         _chips(words)
+    return end
+
+
+def follow(words: Words) -> None:
+    """Take the filters from the address without drawing the bar, for a view that has none."""
+    link = _open_link(words)
+    for name in _parameters():
+        st.session_state.setdefault(name, _resolved(link, name, words))
+    if UNIT_KEY not in st.session_state and (asked := _resolved(link, UNIT_KEY, words)):
+        st.session_state[UNIT_KEY] = asked[0]
+    if link.gone:
+        st.warning(text.link_report(link.gone, link.total))
+
+
+def parameters(words: Words) -> dict[str, list[str]]:
+    """Return what the filter bar says as the parameters of an address; what is as by default is left out."""
+    asked = {name: [words.word(name, one) for one in getattr(current(), name)] for name in _parameters()}
+    if unit() != _UNITS[0]:
+        asked[UNIT_KEY] = [words.word(UNIT_KEY, unit())]
+    return {name: values for name, values in asked.items() if values}
 
 
 def keep(asked: dict[str, tuple[str, ...]]) -> None:
@@ -100,7 +127,7 @@ def read_link(parameters: dict[str, list[str]], words: Words) -> Link:
     gone: list[tuple[str, str]] = []
     total = 0
     for name, values in parameters.items():
-        if name in _FOREIGN_PARAMETERS or name.startswith("utm_"):
+        if name in _FOREIGN_PARAMETERS | PAGE_PARAMETERS or name.startswith("utm_"):
             understood[name] = values
             continue
         total += len(values)
@@ -124,6 +151,11 @@ def _open_link(words: Words) -> Link:
             st.query_params.from_dict(link.parameters)
             st.rerun()
     return cast(Link, st.session_state[_LINK_KEY])
+
+
+def _resolved(link: Link, name: str, words: Words) -> list[str]:
+    found = (words.resolve(name, value) for value in link.parameters.get(name, ()))
+    return [one for one in found if one is not None]
 
 
 def _parameters() -> Sequence[str]:

@@ -5,8 +5,8 @@ With `text` and `titles` the only place of interface words. What comes back is p
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -40,10 +40,11 @@ from pkcn_dashboard.text import (
     part_of,
     share_of,
 )
+from pkcn_dashboard.text.actors import ACTOR_COLUMNS, ACTOR_KINDS, UNHEARD_NAMED
 from pkcn_dashboard.words import Words
 from pkcn_data.model import NARRATOR
-from pkcn_data.summary import SIDES, Dimension, View, count_units, tally, with_sides
-from pkcn_data.tables import Tables
+from pkcn_data.summary import SIDES, UNKNOWN, VOICES, Dimension, View, actor_table, count_units, tally, with_sides
+from pkcn_data.tables import Tables, records
 
 NAMED = 3
 """How many sectors or themes, and how many speakers after the first, a paragraph names."""
@@ -109,7 +110,7 @@ def comparison(view: View, words: Words) -> str:
     number = len(view.comparisons)
     if not number:
         return f"{said} No sentence compares countries outright."
-    first = compared(_records(view.comparisons)[0], words)
+    first = compared(records(view.comparisons)[0], words)
     if number == 1:
         return f"{said} Countries are compared outright once: {first}."
     return f"{said} Countries are compared outright {'twice' if number == 2 else f'{number} times'}, first: {first}."
@@ -127,17 +128,13 @@ def comparisons(view: View, tables: Tables, words: Words) -> list[tuple[str, Map
     """Return the explicit comparisons in words, each with its sentence."""
     sentences = view.sentences[["sentence_id", "position", "text", "attribution"]]
     placed = view.comparisons.merge(sentences, on="sentence_id")
-    return [(capital(compared(row, words)), row) for row in _records(placed)]
+    return [(capital(compared(row, words)), row) for row in records(placed)]
 
 
 def both_sides(view: View) -> int:
     """Return how many sentences are about both sides and so count in each."""
     sided = with_sides(view.statements).drop_duplicates(["sentence_id", "side"])
     return int((sided["sentence_id"].value_counts() > 1).sum())
-
-
-def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
-    return cast(list[dict[str, Any]], table.to_dict("records"))
 
 
 def _which(view: View, words: Words, kind: Dimension, name: str) -> str:
@@ -165,15 +162,19 @@ def _side_sentences(view: View) -> dict[str, int]:
     return {side: count_units(sided[sided["side"] == side], "sentences") for side in SIDES}
 
 
-def _described(one: str, words: Words, actors: pd.DataFrame) -> str:
-    name = clip(words.word("speaker", one), 80)
+def role(one: str, actors: pd.DataFrame) -> str:
+    """Return the post and the organisation of a person, as far as the text gives them."""
     rows = actors[actors["actor_id"] == one]
     if rows.empty or rows.iloc[0]["kind"] != "person":
-        return name
+        return ""
     row = rows.iloc[0]
     organisation = actors.loc[actors["actor_id"] == row["affiliation_id"], "name"]
-    described: Sequence[str] = [clip(part, 80) for part in (row["role"], *organisation.head(1)) if not pd.isna(part)]
-    return f"{name} ({', '.join(described)})" if described else name
+    return ", ".join(clip(part, 80) for part in (row["role"], *organisation.head(1)) if not pd.isna(part))
+
+
+def _described(one: str, words: Words, actors: pd.DataFrame) -> str:
+    name, described = clip(words.word("speaker", one), 80), role(one, actors)
+    return f"{name} ({described})" if described else name
 
 
 def _own_voice(count: int, view: View) -> str:
@@ -249,7 +250,54 @@ def _side_figures(statements: pd.DataFrame) -> dict[str, int]:
         "sentences": count_units(statements, "sentences"),
         "statements": len(statements),
         "positive": int((statements["stance"] == "positive").sum()),
+        "speakers": count_units(statements, "speakers"),
+        "sectors": statements.loc[statements["kind"] == "sector", "code_id"].nunique(),
+        "themes": statements.loc[statements["kind"] == "theme", "code_id"].nunique(),
     }
+
+
+def single_sources(view: View, tables: Tables, words: Words) -> dict[str, str]:
+    """Return, by the speaker's name, the themes that only this speaker speaks of, those of most statements first.
+
+    Whoever carries most themes comes first.
+    """
+    counted = tally(view.statements, rows="theme", series="speaker")
+    voices: dict[str, list[str]] = {}
+    for (theme, speaker), count in counted.cell_counts.items():
+        if count:
+            voices.setdefault(theme, []).append(speaker)
+    carried: dict[str, list[str]] = {}
+    for theme, speakers in voices.items():
+        if len(speakers) == 1:
+            carried.setdefault(speakers[0], []).append(inline(words.word("theme", theme)))
+    ordered = sorted(carried.items(), key=lambda item: -len(item[1]))
+    return {words.word("speaker", one): f"{capital(', '.join(themes))}." for one, themes in ordered}
+
+
+def unheard(view: View, tables: Tables, words: Words) -> dict[str, str]:
+    """Return who is named and never heard, by kind of actor, those named most first."""
+    silent = view.mentions[view.mentions["heard"] == "unheard"]
+    listed: dict[str, str] = {}
+    for kind in VOICES:
+        counts = silent.loc[silent["actor_kind"] == kind, "code_id"].value_counts()
+        if names := [f"{clip(words.word('actor', str(one)), 80)} ({count:,})" for one, count in counts.items()]:
+            listed[PUBLIC_WORDS["speaker_kind"][kind]] = f"{listing(names, limit=UNHEARD_NAMED)}."
+    return listed
+
+
+def actors(view: View, tables: Tables, words: Words) -> pd.DataFrame:
+    """Return the people and organisations heard or named as a reader sees them: words for ids, nothing for unknown."""
+    table = actor_table(view, tables)
+    columns: dict[str, Iterable[Any]] = {
+        "name": [words.word("actor", one) for one in table["actor_id"]],
+        "sentences": table["sentences"],
+        "mentions": table["mentions"],
+        "role": table["role"].fillna(""),
+        "institution": ["" if pd.isna(one) else words.word("actor", one) for one in table["institution_id"]],
+        "country": ["" if one == UNKNOWN else words.word("speaker_country", one) for one in table["speaker_country"]],
+        "kind": [ACTOR_KINDS[one] for one in table["kind"]],
+    }
+    return pd.DataFrame({ACTOR_COLUMNS[name]: list(values) for name, values in columns.items()})
 
 
 def sides_rule(view: View, tables: Tables, words: Words) -> str:

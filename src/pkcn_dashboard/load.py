@@ -5,33 +5,56 @@ What comes back is shared by all visitors and never changed.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeVar, cast
 
 import pandas as pd
 
-from pkcn_dashboard import catalogue
-from pkcn_dashboard.catalogue import Drawn
+from pkcn_dashboard.charts import catalogue
+from pkcn_dashboard.charts.catalogue import Drawn
+from pkcn_dashboard.method import quality as quality_page
+from pkcn_dashboard.method.codes import Codes, codes_of
+from pkcn_dashboard.method.quality import GoldSet
 from pkcn_dashboard.theme import PALETTES, Scheme
 from pkcn_dashboard.words import Words, words_of
-from pkcn_data.paths import tables_folder
-from pkcn_data.store import tables_version
-from pkcn_data.summary import Filters, Unit, View, code_statements, filter_view
+from pkcn_data.codebook import load_codebook
+from pkcn_data.datapackage import Manifest
+from pkcn_data.errors import CodebookError, TableError
+from pkcn_data.paths import codebook_folder, quality_file, tables_folder
+from pkcn_data.quality import read_quality
+from pkcn_data.store import read_manifest, tables_version
+from pkcn_data.summary import Filters, Unit, View, code_mentions, code_statements, filter_view
 from pkcn_data.tables import Tables, read_tables
 
 T = TypeVar("T")
+D = TypeVar("D", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Data:
-    """The tables, the statements with their sentences, and the words for all ids; `version` names the build."""
+    """The tables, statements and mentions with their sentences, the words for all ids, and what it was made from.
+
+    `version` names the build.
+    """
 
     version: str
     tables: Tables
     statements: pd.DataFrame
+    mentions: pd.DataFrame
     words: Words
+    manifest: Manifest
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Quality:
+    """The measured quality: sets, the chart of all, and a table a set."""
+
+    sets: tuple[GoldSet, ...]
+    drawn: quality_page.Drawn
+    tables: Mapping[GoldSet, pd.DataFrame]
 
 
 def data() -> Data:
@@ -55,8 +78,37 @@ def computed(question: Callable[[View, Tables, Words], T], filters: Filters) -> 
     return cast(T, _computed(data(), question, filters))
 
 
+def built(build: Callable[[View, Tables, Words, D], T], filters: Filters, details: D) -> T:
+    """Return what a module's function builds of the rows that fit the filters and of further details.
+
+    For what is large and differs with each of its details: fewer of these are kept.
+    """
+    return cast(T, _built(data(), build, filters, details))
+
+
+def codes() -> Codes:
+    """Return the codes of the codebook, read once; raises `CodebookError`."""
+    return _codes(str(codebook_folder()))
+
+
+def quality(scheme: Scheme) -> Quality:
+    """Return the measured quality, read anew only when it was measured anew; raises `TableError`."""
+    path = quality_file()
+    version = f"{path.stat().st_mtime_ns}" if path.is_file() else ""
+    try:
+        codebook = codes().version
+    except CodebookError:
+        codebook = None
+    return _quality(str(path), version, codebook, scheme)
+
+
 def warm() -> None:
-    """Do the work of a first visit ahead of it."""
+    """Do the work of a first visit ahead of it; what the Method page lacks it says itself."""
+    with suppress(CodebookError):
+        codes()
+    for scheme in PALETTES:
+        with suppress(TableError):
+            quality(scheme)
     for chart_id in catalogue.CHARTS:
         for scheme in PALETTES:
             drawn(chart_id, Filters(), unit="statements", scheme=scheme)
@@ -68,6 +120,9 @@ def clear() -> None:
     _view.cache_clear()
     _drawn.cache_clear()
     _computed.cache_clear()
+    _built.cache_clear()
+    _codes.cache_clear()
+    _quality.cache_clear()
 
 
 # These are asked for several times in each rerun, so a plain dictionary look-up does. `Data` counts as a key by
@@ -75,12 +130,26 @@ def clear() -> None:
 @lru_cache(maxsize=2)
 def _read(folder: str, version: str) -> Data:
     tables = read_tables(folder)
-    return Data(version, tables, code_statements(tables), words_of(tables))
+    statements, mentions = code_statements(tables), code_mentions(tables)
+    return Data(version, tables, statements, mentions, words_of(tables), read_manifest(folder))
+
+
+@lru_cache(maxsize=2)
+def _codes(folder: str) -> Codes:
+    return codes_of(load_codebook(folder))
+
+
+@lru_cache(maxsize=4)
+def _quality(path: str, version: str, codebook: str | None, scheme: Scheme) -> Quality:
+    sets = quality_page.gold_sets(read_quality(path))
+    return Quality(
+        sets, quality_page.draw(sets, codebook=codebook, scheme=scheme), {one: quality_page.table(one) for one in sets}
+    )
 
 
 @lru_cache(maxsize=64)
 def _view(data: Data, filters: Filters) -> View:
-    return filter_view(data.tables, data.statements, filters)
+    return filter_view(data.tables, data.statements, data.mentions, filters)
 
 
 @lru_cache(maxsize=256)
@@ -92,3 +161,8 @@ def _drawn(data: Data, chart_id: str, filters: Filters, unit: Unit, scheme: Sche
 @lru_cache(maxsize=256)
 def _computed(data: Data, question: Callable[[View, Tables, Words], Any], filters: Filters) -> Any:
     return question(_view(data, filters), data.tables, data.words)
+
+
+@lru_cache(maxsize=64)
+def _built(data: Data, build: Callable[[View, Tables, Words, Any], Any], filters: Filters, details: Hashable) -> Any:
+    return build(_view(data, filters), data.tables, data.words, details)

@@ -32,6 +32,8 @@ class Palette:
     modalities: Mapping[str, str]
     groups: Mapping[str, str]
     countries: Mapping[str, str]
+    voices: Mapping[str, str]
+    sources: Mapping[str, str]
 
 
 LIGHT = Palette(
@@ -53,6 +55,8 @@ LIGHT = Palette(
         "services": "#c25b77",
     },
     countries={"PAK": "#338a63", "CHN": "#7f1d3f", "IND": "#c97c10"},
+    voices={"heard": "#1f5f8b", "unheard": "#c7811c", "no_voice": "#918c83"},
+    sources={"one": "#c7811c", "several": "#1f5f8b"},
 )
 
 DARK = Palette(
@@ -74,6 +78,8 @@ DARK = Palette(
         "services": "#c9607f",
     },
     countries={"PAK": "#63c79a", "CHN": "#c2485f", "IND": "#efb04a"},
+    voices={"heard": "#4493c4", "unheard": "#e0a03c", "no_voice": "#8f949b"},
+    sources={"one": "#e0a03c", "several": "#4493c4"},
 )
 
 PALETTES: Mapping[Scheme, Palette] = {"light": LIGHT, "dark": DARK}
@@ -88,6 +94,9 @@ PATTERNS: Mapping[str, str] = {
     "recommendation": "/",
     "potential": "\\",
     "ind": "/",
+    "unheard": "/",
+    "no_voice": ".",
+    "one": "/",
 }
 """Hatching by id, so that a legend can be read without its colours."""
 

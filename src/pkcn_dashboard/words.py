@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
 import pandas as pd
 
 from pkcn_dashboard import text
 from pkcn_data.model import NARRATOR
-from pkcn_data.summary import code_statements, countries_of
+from pkcn_data.summary import Filters, code_statements, countries_of
 from pkcn_data.tables import Tables
 
-DIMENSION_PARAMETERS: Mapping[str, str] = MappingProxyType({"stance": "tone"})
+DIMENSION_PARAMETERS: Mapping[str, str] = MappingProxyType(
+    {"stance": "tone", "with_sector": "sector", "with_theme": "theme"}
+)
 """The parameter in an address of each dimension that is not called like it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of every parameter: `shown` by id in the order to offer them, `full` by id where they are longer."""
+    """The words of every parameter and dimension: `shown` by id in the order to offer them, `full` where longer."""
 
     shown: Mapping[str, Mapping[str, str]]
     full: Mapping[str, Mapping[str, str]]
@@ -33,6 +36,22 @@ class Words:
     def label(self, dimension: str, one: str) -> str:
         """Return the full label of an id."""
         return self.full.get(DIMENSION_PARAMETERS.get(dimension, dimension), {}).get(one) or self.word(dimension, one)
+
+    def chosen(self, filters: Filters) -> list[tuple[str, str]]:
+        """Return the name of each filter that is set, with its choices: any of them is enough, so no "and"."""
+        return [
+            (label, ", ".join(self.label(name, one) for one in getattr(filters, name)))
+            for name, label in text.FILTER_LABELS.items()
+            if getattr(filters, name)
+        ]
+
+    def statement(self, row: Mapping[str, Any], *, in_full: bool = False) -> str:
+        """Return a statement in a few words: its code, its tone and its kind."""
+        return text.STATEMENT.format(
+            code=(self.label if in_full else self.word)(row["kind"], row["code_id"]),
+            tone=self.word("stance", row["stance"]).lower(),
+            kind=self.word("modality", row["modality"]).lower(),
+        )
 
     def resolve(self, parameter: str, value: str) -> str | None:
         """Return the id that a word, a former word, a label or an id of an address means, in any case."""
@@ -52,14 +71,21 @@ def words_of(tables: Tables) -> Words:
             for one in tables.sentences["speaker_id"].drop_duplicates()
         },
         "country": {one: countries.get(one, one) for one in countries_of(statements)},
+        "actor": names,
+        "institution": {**text.PUBLIC_WORDS["institution"], **names},
+        "speaker_country": {
+            **text.PUBLIC_WORDS["speaker_country"],
+            **_speaker_countries(tables.actors, countries),
+        },
         "article": {
             one: text.UNTITLED if pd.isna(title) else title
             for one, title in zip(tables.articles["article_id"], tables.articles["title"], strict=True)
         },
     }
     full["speaker"] = dict(sorted(full["speaker"].items(), key=lambda item: item[0] == NARRATOR))
-    parameters = [*text.FILTER_LABELS, "count", "side"]
-    shown = {name: _distinct(_short(name, full.get(name))) for name in parameters}
+    parameters = [*text.FILTER_LABELS, "count", "sort"]
+    dimensions = [*parameters, *text.COLUMN_LABELS]
+    shown = {name: _distinct(_short(name, full.get(name))) for name in dimensions}
     return Words(
         shown=shown,
         full=full,
@@ -88,6 +114,10 @@ def _known(parameter: str, shown: Mapping[str, str], full: Mapping[str, str]) ->
         *((word, one) for one, word in shown.items()),
     ]
     return {name.casefold(): one for name, one in pairs}
+
+
+def _speaker_countries(actors: pd.DataFrame, names: Mapping[str, str]) -> dict[str, str]:
+    return {one: names.get(one, one) for one in sorted(actors["country"].dropna().unique())}
 
 
 def _country_names(actors: pd.DataFrame) -> dict[str, str]:

@@ -8,27 +8,28 @@
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
+
+from pkcn_data.version import VERSION
 
 if TYPE_CHECKING:
     from pkcn_data.errors import ArticleError, CodebookError, PkcnError, TableError
+    from pkcn_data.figures.frames import Figures, read_figures
     from pkcn_data.rows import Rows
     from pkcn_data.store import tables_version, write_tables
     from pkcn_data.tables import Tables, read_tables, to_frames
 
-try:
-    __version__ = version("pkcn-data")
-except PackageNotFoundError:  # run from a checkout that is not installed
-    __version__ = "0+unknown"
+__version__ = VERSION
 
 # Where each public name lives. Loaded at first use: reading tables needs no spaCy, coding no pandas.
 _HOMES = {
     "ArticleError": "errors",
     "CodebookError": "errors",
+    "Figures": "figures.frames",
     "PkcnError": "errors",
     "TableError": "errors",
     "Tables": "tables",
+    "read_figures": "figures.frames",
     "read_tables": "tables",
     "tables_version": "store",
     "to_frames": "tables",
@@ -38,10 +39,12 @@ _HOMES = {
 __all__ = [
     "ArticleError",
     "CodebookError",
+    "Figures",
     "PkcnError",
     "TableError",
     "Tables",
     "code_text",
+    "read_figures",
     "read_tables",
     "tables_version",
     "to_frames",

@@ -15,6 +15,7 @@ import yaml
 from pkcn_data.article_lines import Metadata, is_metadata_line, split_lines
 from pkcn_data.errors import ArticleError
 from pkcn_data.model import Article
+from pkcn_data.sidecars import with_sidecar
 from pkcn_data.yamltext import PlainLoader, yaml_problem
 
 MOST_BYTES = 5_000_000
@@ -65,14 +66,18 @@ _JUDGED_CHARACTERS = 3000
 
 
 def read_article(path: Path | str) -> Article:
-    """Read one article from a file of plain text or Markdown; its id is the slug of the file's name."""
+    """Read one article from a file of plain text or Markdown; its id is the slug of the file's name.
+
+    A YAML file of the same name beside it adds metadata that the article's own lines lack (`sidecars`).
+    """
     path = Path(path)
     text = _decode(_read_bytes(path), str(path))
     is_markdown = path.suffix.lower() in MARKDOWN_SUFFIXES
     try:
-        return parse_article(text, article_id=_slug(path.stem) or None, markdown=is_markdown or None)
+        article = parse_article(text, article_id=_slug(path.stem) or None, markdown=is_markdown or None)
     except ArticleError as error:
         raise ArticleError(f"{path}: {error}") from error
+    return with_sidecar(article, path)
 
 
 def article_from_bytes(data: bytes, *, where: str) -> Article:

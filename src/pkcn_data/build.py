@@ -14,6 +14,8 @@ from pkcn_data.errors import ArticleError
 from pkcn_data.model import CodedArticle
 from pkcn_data.paths import articles_folder, tables_folder
 from pkcn_data.rows import Rows, merge_actors
+from pkcn_data.sidecars import SUFFIX as SIDECAR_SUFFIX
+from pkcn_data.sidecars import sidecar_of
 from pkcn_data.store import check_target, write_tables
 
 SUFFIXES = (".txt", *MARKDOWN_SUFFIXES)
@@ -49,7 +51,8 @@ def build(
     codebook = codebook or load_codebook()
     paths, skipped = _find(articles, without=Path(tables) if tables is not None else tables_folder())
     coded = _code_all(paths, codebook, progress)
-    inputs = {path.relative_to(articles).as_posix(): _sha256(path) for path in paths}
+    read = [*paths, *(beside for path in paths if (beside := sidecar_of(path)).is_file())]
+    inputs = {path.relative_to(articles).as_posix(): _sha256(path) for path in read}
     rows = write_tables(coded, codebook, tables, inputs=inputs)
     return Build(coded=paths, skipped=skipped, conflicts=merge_actors(coded).conflicts, rows=rows)
 
@@ -61,16 +64,20 @@ def _find(folder: Path, *, without: Path) -> tuple[list[Path], list[tuple[Path, 
     # A link that leads nowhere is a file that cannot be read, and no silence.
     files = sorted(path for path in folder.rglob("*") if path.is_file() or path.is_symlink())
     built = without.resolve()
-    reasons = {path: _reason_to_skip(path.relative_to(folder)) for path in files if built not in path.resolve().parents}
+    files = [path for path in files if built not in path.resolve().parents]
+    reasons = {path: _reason_to_skip(path.relative_to(folder)) for path in files}
     paths = [path for path, reason in reasons.items() if reason is None]
     if not paths:
         raise ArticleError(f"{folder}: no article in it; put files ending in {_ENDINGS} there")
-    return paths, [(path, reason) for path, reason in reasons.items() if reason is not None]
+    sidecars = {sidecar_of(path) for path in paths}
+    return paths, [(path, reason) for path, reason in reasons.items() if reason is not None and path not in sidecars]
 
 
 def _reason_to_skip(path: Path) -> str | None:
     if any(part.startswith(".") for part in path.parts):
         return "is hidden"
+    if path.suffix == SIDECAR_SUFFIX:
+        return f"lies beside no article of the same name ending in {_ENDINGS}"
     return None if path.suffix.lower() in SUFFIXES else f"does not end in {_ENDINGS}"
 
 

@@ -71,12 +71,13 @@ def check_table(table: Table, rows: Sequence[Row]) -> Iterator[Problem]:
     """Yield what is wrong with the values of one table: type, missing, empty, closed list, pattern, key."""
     seen: set[Any] = set()
     for row in rows:
-        key = row[table.key]
+        name = table.name_of(row)
         for column in table:
             if problem := _value_problem(column, row[column.name]):
-                yield Problem(table.name, column.name, str(key), row[column.name], problem)
+                yield Problem(table.name, column.name, name, row[column.name], problem)
+        key = tuple(row[column] for column in table.keys)
         if key in seen:
-            yield Problem(table.name, table.key, str(key), key, "stands twice; a key is unique")
+            yield Problem(table.name, ", ".join(table.keys), name, name, "stands twice; a key is unique")
         seen.add(key)
 
 

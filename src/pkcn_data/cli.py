@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import runpy
 import shutil
 import sys
@@ -18,11 +19,11 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pkcn_data import __version__
 from pkcn_data.errors import GoldError, PkcnError
-from pkcn_data.schema import ARTICLE_TABLES, TABLES
+from pkcn_data.schema import ARTICLE_TABLES, FIGURES, QUALITY, TABLES
 
 if TYPE_CHECKING:
     from pkcn_data.model import Article
-    from pkcn_data.rows import Rows
+    from pkcn_data.rows import Row, Rows
 
     _Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]
 
@@ -33,6 +34,7 @@ examples:
   curl -s https://example.org/a.txt | pkcn code - --format csv --table actors
   pkcn build                                data/articles -> data/tables
   pkcn evaluate                             how often the coding is right
+  pkcn refresh --dry-run                    what the World Bank's series say today
   pkcn serve --port 8600                    the dashboard on http://localhost:8600
 """
 _CHECKOUT = Path(__file__).resolve().parents[2]
@@ -84,6 +86,8 @@ def make_parser() -> argparse.ArgumentParser:
     _add_evaluate(commands)
     _add_serve(commands)
     _add_describe(commands)
+    _add_figures(commands)
+    _add_refresh(commands)
     return parser
 
 
@@ -119,7 +123,7 @@ def _add_code(commands: _Commands) -> None:
 
 
 def _add_evaluate(commands: _Commands) -> None:
-    examples = "  pkcn evaluate\n  pkcn evaluate tests/gold/dev my/gold\n"
+    examples = "  pkcn evaluate\n  pkcn evaluate tests/gold/dev my/gold\n  pkcn evaluate --write\n"
     parser = _command(commands, "evaluate", does="measure the coding against hand-coded articles", examples=examples)
     parser.add_argument(
         "folders",
@@ -127,6 +131,14 @@ def _add_evaluate(commands: _Commands) -> None:
         type=Path,
         metavar="FOLDER",
         help="folders of hand-coded articles, each measured by itself (default: those in tests/gold)",
+    )
+    parser.add_argument(
+        "--format", choices=("table", "csv"), default="table", help="table: for reading; csv: as data (default: table)"
+    )
+    parser.add_argument(
+        "--write",
+        action="store_true",
+        help="keep the figures: in data/quality.csv, which the dashboard shows, and in a checkout's README.md",
     )
     parser.set_defaults(run=_evaluate)
 
@@ -148,6 +160,45 @@ def _add_describe(commands: _Commands) -> None:
     parser.set_defaults(run=_describe)
 
 
+def _add_figures(commands: _Commands) -> None:
+    examples = "  pkcn figures\n  pkcn figures my/source\n"
+    parser = _command(commands, "figures", does="make the tables of official figures", examples=examples)
+    parser.add_argument(
+        "source",
+        nargs="?",
+        type=Path,
+        metavar="FOLDER",
+        help="what was read: values, series, cited figures, series.yml (default: data/indicators/source)",
+    )
+    parser.set_defaults(run=_figures)
+
+
+def _add_refresh(commands: _Commands) -> None:
+    examples = "  pkcn refresh --dry-run\n  pkcn refresh --yes\n  pkcn refresh --from 1990 --tolerance 1\n"
+    parser = _command(commands, "refresh", does="fetch the World Bank's series anew", examples=examples)
+    parser.add_argument(
+        "--base", type=_web_address, metavar="URL", help="address of the API (default: the World Bank's)"
+    )
+    parser.add_argument(
+        "--from", dest="first_year", type=_year, metavar="YEAR", help="first year (default: the snapshot's)"
+    )
+    parser.add_argument(
+        "--tolerance",
+        type=_positive,
+        default=0.1,
+        metavar="PERCENT",
+        help="smaller changes are counted apart (default: 0.1)",
+    )
+    parser.add_argument("--timeout", type=_positive, default=30.0, metavar="SECONDS", help="wait so long (default: 30)")
+    parser.add_argument(
+        "--allow-gone", action="store_true", help="go on where a country has lost all values of a series"
+    )
+    asked = parser.add_mutually_exclusive_group()
+    asked.add_argument("--dry-run", action="store_true", help="only say what would change")
+    asked.add_argument("--yes", action="store_true", help="write without asking")
+    parser.set_defaults(run=_refresh)
+
+
 def _command(commands: _Commands, name: str, *, does: str, examples: str) -> argparse.ArgumentParser:
     return commands.add_parser(
         name,
@@ -163,6 +214,24 @@ def _port(text: str) -> int:
     if text.isdecimal() and 0 < int(text) < 65536:
         return int(text)
     raise argparse.ArgumentTypeError(f"{text!r} is no port; give a number from 1 to 65535")
+
+
+def _year(text: str) -> int:
+    if re.fullmatch("(19|20)[0-9]{2}", text):
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is no year; give one from 1900 to 2099")
+
+
+def _positive(text: str) -> float:
+    if re.fullmatch(r"[0-9]{1,6}(\.[0-9]+)?", text) and float(text) > 0:
+        return float(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is not allowed; give a number above 0")
+
+
+def _web_address(text: str) -> str:
+    if re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", text):
+        return text
+    raise argparse.ArgumentTypeError(f"{text!r} is no address; give one that begins with https:// or http://")
 
 
 def _build(arguments: argparse.Namespace) -> int:
@@ -212,10 +281,32 @@ def _formatted(rows: Rows, *, style: str, table: str | None) -> str:
 
 
 def _evaluate(arguments: argparse.Namespace) -> int:
-    from pkcn_data.evaluate import report
+    from pkcn_data.csvtext import to_csv
+    from pkcn_data.evaluate import measure, quality_rows, report
 
-    print(report(arguments.folders or _gold_folders()))
+    measured = measure(arguments.folders or _gold_folders())
+    rows = quality_rows(measured)
+    if arguments.format == "csv":
+        sys.stdout.write(to_csv(QUALITY, rows))
+    else:
+        print(report(measured))
+    if arguments.write:
+        _write_quality(rows, report(measured))
     return 0
+
+
+def _write_quality(rows: list[Row], said: str) -> None:
+    from pkcn_data.paths import data_folder
+    from pkcn_data.quality import write_quality
+
+    print(f"written: {write_quality(rows)}", file=sys.stderr)
+    readme = _CHECKOUT / "README.md"
+    if data_folder() == _CHECKOUT / "data" and readme.is_file():
+        text = readme.read_text(encoding="utf-8")
+        block = f"<!-- quality -->\n```\n{said}\n```\n<!-- /quality -->"
+        text = re.sub("<!-- quality -->.*<!-- /quality -->", lambda _: block, text, flags=re.DOTALL)
+        readme.write_text(text, encoding="utf-8")
+        print(f"written: {readme}", file=sys.stderr)
 
 
 def _gold_folders() -> list[Path]:
@@ -268,6 +359,47 @@ def _describe(arguments: argparse.Namespace) -> int:
 
     print("\n".join(dictionary()))
     return 0
+
+
+def _figures(arguments: argparse.Namespace) -> int:
+    from pkcn_data.figures.build import build_figures
+
+    rows = build_figures(arguments.source)
+    print(", ".join(f"{len(rows[name])} {name}" for name in FIGURES))
+    return 0
+
+
+def _refresh(arguments: argparse.Namespace) -> int:
+    if find_spec("httpx") is None:
+        raise PkcnError("fetching needs httpx; run in the repository: pip install -e '.[refresh]'")
+    from pkcn_data.figures.refresh import fetch_figures, report
+    from pkcn_data.figures.worldbank import BASE
+
+    def show(number: int, total: int, code: str) -> None:
+        print(f"[{number}/{total}] {code}", file=sys.stderr)
+
+    refresh = fetch_figures(
+        base=arguments.base or BASE,
+        first_year=arguments.first_year,
+        tolerance=arguments.tolerance / 100,
+        allow_gone=arguments.allow_gone,
+        timeout=arguments.timeout,
+        progress=show,
+    )
+    print("\n".join(report(refresh)))
+    if arguments.dry_run or not (arguments.yes or _agreed("Replace the snapshot? [y/N] ")):
+        print("nothing was written")
+        return 0
+    rows = refresh.write()
+    print(f"written: {len(rows['observations'])} observations")
+    return 0
+
+
+def _agreed(question: str) -> bool:
+    try:
+        return input(question).strip().lower() in ("y", "yes")
+    except (EOFError, RuntimeError) as error:  # RuntimeError: standard input is closed
+        raise PkcnError("nobody is there to answer, and nothing was written; give --yes or --dry-run") from error
 
 
 def _article_of_stdin() -> Article:

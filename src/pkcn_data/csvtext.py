@@ -29,7 +29,7 @@ def to_csv(table: Table, rows: Iterable[Row]) -> str:
     """Return the rows as CSV with a header line."""
     # Written by hand: whether the csv module quotes a lone \r depends on the version of Python.
     lines = [",".join(table.names)]
-    lines.extend(",".join(_quoted(_cell(column, row[column.name])) for column in table) for row in rows)
+    lines.extend(",".join(_quoted(to_cell(column, row[column.name])) for column in table) for row in rows)
     return "\n".join(lines) + "\n"
 
 
@@ -80,7 +80,7 @@ def _row(table: Table, cells: dict[str, str], problems: list[Problem]) -> Row:
         except ValueError:
             row[column.name] = None
             problems.append(
-                Problem(table.name, column.name, cells.get(table.key, ""), cell, f"is not {TYPE_NAMES[column.type]}")
+                Problem(table.name, column.name, table.name_of(cells), cell, f"is not {TYPE_NAMES[column.type]}")
             )
     return row
 
@@ -101,11 +101,17 @@ def _value(column: Column, cell: str) -> Any:
     return cell
 
 
-def _cell(column: Column, value: Any) -> str:
+def join_items(items: Iterable[str]) -> str:
+    """Return the items of a list as the text of one cell."""
+    return LIST_DELIMITER.join(re.sub(r"([\\;])", r"\\\1", item) for item in items)
+
+
+def to_cell(column: Column, value: Any) -> str:
+    """Return a value as the text of its cell; a missing one as no text."""
     if value is None:
         return ""
     if column.type == "list":
-        return LIST_DELIMITER.join(re.sub(r"([\\;])", r"\\\1", item) for item in value)
+        return join_items(value)
     if column.type == "boolean":
         return "true" if value else "false"
     if column.type == "number":

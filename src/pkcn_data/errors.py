@@ -21,3 +21,7 @@ class TableError(PkcnError):
 
 class GoldError(PkcnError):
     """A hand-coded article holds a mistake: a sentence that is not in the text, an unknown code."""
+
+
+class FetchError(PkcnError):
+    """A service does not answer, or not as it should; what was fetched before stays."""

@@ -12,12 +12,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from pkcn_data.codebook import Codebook, load_codebook
 from pkcn_data.coding import code_article
 from pkcn_data.gold import GoldActor, GoldCase, check_codes, read_gold
 from pkcn_data.model import NARRATOR, Actor, CodedArticle, Sentence, Statement
+from pkcn_data.rows import Row
 
 RESAMPLES = 1000
 MINIMUM_ARTICLES_FOR_INTERVAL = 3
@@ -61,6 +62,14 @@ class Evaluation:
     articles: int
     sentences: int
     scores: tuple[Score, ...]
+
+
+class Measured(NamedTuple):
+    """What was measured: the set of hand-coded articles by its folder's name, and the codebook they were coded with."""
+
+    gold_set: str
+    codebook_version: str
+    evaluation: Evaluation
 
 
 Tally: TypeAlias = tuple[int, int, int]
@@ -385,13 +394,43 @@ def format_evaluation(evaluation: Evaluation) -> str:
     return "\n".join([head, columns, *(_format_score(score) for score in evaluation.scores)])
 
 
-def report(folders: Sequence[Path]) -> str:
-    """Measure each folder of hand-coded articles by itself, with the built-in codebook; return the tables as text."""
+def measure(folders: Sequence[Path]) -> list[Measured]:
+    """Measure each folder of hand-coded articles by itself, with the built-in codebook."""
     codebook = load_codebook()
-    parts = [
-        f"{folder.resolve().name}: {format_evaluation(evaluate(read_gold(folder), codebook))}" for folder in folders
+    return [
+        Measured(folder.resolve().name, codebook.codebook.version, evaluate(read_gold(folder), codebook))
+        for folder in folders
     ]
-    return "\n\n".join(parts)
+
+
+def report(measured: Sequence[Measured]) -> str:
+    """Return what was measured as text tables, one a set."""
+    return "\n\n".join(f"{one.gold_set}: {format_evaluation(one.evaluation)}" for one in measured)
+
+
+def quality_rows(measured: Sequence[Measured]) -> list[Row]:
+    """Return what was measured as rows of the table `quality`."""
+    return [_quality_row(one, score) for one in measured for score in one.evaluation.scores]
+
+
+def _quality_row(measured: Measured, score: Score) -> Row:
+    return {
+        "quality_id": f"{measured.gold_set}: {score.field}",
+        "gold_set": measured.gold_set,
+        "field": score.field,
+        "articles": measured.evaluation.articles,
+        "sentences": measured.evaluation.sentences,
+        "cases": score.cases,
+        "given": score.given,
+        "right": score.right,
+        **{name: _six(getattr(score, name)) for name in ("precision", "recall", "f1", "low", "high")},
+        "codebook_version": measured.codebook_version,
+    }
+
+
+def _six(value: float | None) -> float | None:
+    """Return a share as it is written: with two decimals shown it rounds as the exact one does."""
+    return None if value is None else round(value, 6)
 
 
 def _format_score(score: Score) -> str:

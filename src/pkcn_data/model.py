@@ -24,6 +24,13 @@ Stance = Literal["positive", "negative", "neutral"]
 Modality = Literal["fact", "aim", "recommendation", "potential"]
 Direction = Literal["lower", "higher", "equal", "unclear"]
 
+# The closed lists of the official figures, which are rows from the start and have no records.
+Better = Literal["good", "bad", "neither"]
+Vintage = Literal["first_release", "revised", "other_series"]
+Confidence = Literal["high", "medium"]
+PeriodBasis = Literal["calendar_year", "calendar_month", "fiscal_year_pakistan", "fiscal_year_india", "other"]
+FactFlag = Literal["sources_differ", "differs_from_first_release"]
+
 
 @dataclass(frozen=True, slots=True)
 class Article:

@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 
 _CHECKOUT = Path(__file__).resolve().parents[2] / "data"
+QUALITY_FILE = "quality.csv"
+FIGURES_FOLDER = "indicators"
 _PACKAGED_CODEBOOK = Path(__file__).parent / "_codebook"
 
 
@@ -23,6 +25,16 @@ def data_folder() -> Path:
 def tables_folder() -> Path:
     """Return the folder of the built tables."""
     return data_folder() / "tables"
+
+
+def quality_file() -> Path:
+    """Return the file of the measured quality."""
+    return data_folder() / QUALITY_FILE
+
+
+def figures_folder() -> Path:
+    """Return the folder of the official figures."""
+    return data_folder() / FIGURES_FOLDER
 
 
 def articles_folder() -> Path:

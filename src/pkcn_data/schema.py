@@ -14,12 +14,17 @@ from pkcn_data.model import (
     NARRATOR,
     ActorKind,
     AttributionKind,
+    Better,
     CodeKind,
+    Confidence,
     Direction,
+    FactFlag,
     MentionKind,
     Modality,
     Origin,
+    PeriodBasis,
     Stance,
+    Vintage,
 )
 
 ColumnType = Literal["string", "integer", "number", "boolean", "date", "list"]
@@ -54,13 +59,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """One table: what a row is, its key, its columns in order."""
+    """One table: what a row is, its key, its columns in order. `further_keys` make the key where one column does not."""
 
     name: str
     title: str
     description: str
     key: str
     columns: tuple[Column, ...]
+    further_keys: tuple[str, ...] = ()
     _by_name: dict[str, Column] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -77,12 +83,25 @@ class Table:
         """Return the column names in order."""
         return tuple(self._by_name)
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Return the columns that make the key."""
+        return (self.key, *self.further_keys)
+
+    def name_of(self, row: Mapping[str, object]) -> str:
+        """Return what a message calls a row: the values of its key."""
+        return " ".join(str(row.get(name, "")) for name in self.keys)
+
 
 # Columns that mean the same in several tables.
 
 
 def _key(name: str, title: str, description: str, *, pattern: str | None = None) -> Column:
     return Column(name=name, title=title, description=description, pattern=pattern)
+
+
+def _share(name: str, title: str, description: str) -> Column:
+    return Column(name=name, title=title, description=description, type="number", required=False, minimum=0)
 
 
 ARTICLE_ID = Column(
@@ -399,6 +418,274 @@ TABLES: Mapping[str, Table] = {
     )
 }
 """Every table by name, in the order in which they are written."""
+
+QUALITY = Table(
+    name="quality",
+    title="Measured quality",
+    description=(
+        "One row is one field of the coding, measured against one set of articles coded by hand. "
+        "The file is quality.csv, beside the folder of the other tables."
+    ),
+    key="quality_id",
+    columns=(
+        _key("quality_id", "Measure", "Unique id of the measure: set and field."),
+        Column(
+            name="gold_set",
+            title="Set",
+            description="Which articles: `dev` were in sight when the rules were written, `heldout` were kept unseen.",
+        ),
+        Column(name="field", title="Field", description="What is measured."),
+        Column(name="articles", title="Articles", description="Articles of the set.", type="integer", minimum=1),
+        Column(name="sentences", title="Sentences", description="Sentences of the set.", type="integer", minimum=1),
+        Column(name="cases", title="Cases", description="What the hand-coding holds.", type="integer", minimum=0),
+        Column(name="given", title="Given", description="What the program gave.", type="integer", minimum=0),
+        Column(name="right", title="Right", description="What agrees.", type="integer", minimum=0),
+        _share("precision", "Precision", "`right` of `given`; missing where nothing was given."),
+        _share("recall", "Recall", "`right` of `cases`; missing where there is no case."),
+        _share("f1", "F1", "Harmonic mean of precision and recall."),
+        _share("low", "Low", "Lower end of the 95% interval of F1; missing for too few articles."),
+        _share("high", "High", "Upper end of the 95% interval of F1; missing for too few articles."),
+        Column(name="codebook_version", title="Codebook", description="Version of the codebook that was measured."),
+    ),
+)
+"""What `pkcn evaluate` measures; a build neither makes nor replaces it."""
+
+_INDICATOR_ID = Column(
+    name="indicator_id", title="Series", description="The series that the row is about.", references="indicators"
+)
+_COUNTRY = Column(
+    name="country", title="Country", description="ISO 3166 alpha-3 code of the country.", pattern=ISO3_PATTERN
+)
+_CODES_DESCRIPTION = "Ids of the {} of the codebook on which the series bears."
+
+INDICATORS = Table(
+    name="indicators",
+    title="Indicators",
+    description="One row is one series of the World Development Indicators.",
+    key="indicator_id",
+    columns=(
+        _key("indicator_id", "Series", "The World Bank's code of the series.", pattern=r"^[A-Z0-9]+(\.[A-Z0-9]+)+$"),
+        Column(name="name", title="Name", description="The World Bank's name of the series."),
+        Column(name="unit", title="Unit", description="What one unit of a value is."),
+        Column(name="source_organisation", title="Measured by", description="Who measured it, as the World Bank says."),
+        Column(
+            name="theme_ids",
+            title="Themes",
+            description=_CODES_DESCRIPTION.format("themes"),
+            type="list",
+            references="themes",
+            required=False,
+        ),
+        Column(
+            name="sector_ids",
+            title="Sectors",
+            description=_CODES_DESCRIPTION.format("sectors"),
+            type="list",
+            references="sectors",
+            required=False,
+        ),
+        Column(
+            name="higher_is",
+            title="Higher is",
+            description="Whether a higher value is good for the country; `neither` where it is a matter of structure or "
+            "size.",
+            enum=get_args(Better),
+        ),
+    ),
+)
+
+OBSERVATIONS = Table(
+    name="observations",
+    title="Observations",
+    description="One row is one value of a series, for one country and year, as published. A year that is not measured "
+    "has no row.",
+    key="indicator_id",
+    further_keys=("country", "year"),
+    columns=(
+        _INDICATOR_ID,
+        _COUNTRY,
+        Column(name="year", title="Year", description="The year measured.", type="integer", minimum=1900),
+        Column(name="value", title="Value", description="The value in the series' unit.", type="number"),
+    ),
+)
+
+BREAKS = Table(
+    name="breaks",
+    title="Breaks in series",
+    description="One row is a break in a series: the value of the year and those before it are not comparable, and no "
+    "line leads from one to the other.",
+    key="indicator_id",
+    further_keys=("country", "year"),
+    columns=(
+        _INDICATOR_ID,
+        _COUNTRY,
+        Column(name="year", title="Year", description="The first year after the break.", type="integer", minimum=1900),
+        Column(name="why", title="Why", description="What changed, in a sentence."),
+    ),
+)
+
+CAUTIONS = Table(
+    name="cautions",
+    title="Cautions",
+    description="One row is what a reader must know of a series for one country before reading anything off it.",
+    key="indicator_id",
+    further_keys=("country",),
+    columns=(
+        _INDICATOR_ID,
+        _COUNTRY,
+        Column(name="caution", title="Caution", description="What to know, in a sentence or two."),
+    ),
+)
+
+FACTS = Table(
+    name="facts",
+    title="Facts",
+    description="One row is one figure or date read on published pages. Pages that give the same are its witnesses.",
+    key="fact_id",
+    columns=(
+        _key("fact_id", "Fact", "Id of the fact: that of its first witness.", pattern=ID_PATTERN),
+        Column(name="topic", title="Topic", description="What the figure is about, in broad terms."),
+        Column(name="measure", title="Measure", description="What is measured, without its vintage."),
+        Column(
+            name="partner", title="Partner", description="The country, group or total that the figure is for or from."
+        ),
+        Column(name="period", title="Period", description="The period as the pages name it; see `basis`."),
+        Column(
+            name="value",
+            title="Value",
+            description="The figure, as published; missing where the fact is a date.",
+            type="number",
+            required=False,
+        ),
+        Column(name="unit", title="Unit", description="What one unit of the value is; `date` for a date."),
+        Column(
+            name="source",
+            title="Sources",
+            description="Who says so, a witness an item: the office, and the outlet it was read in.",
+            type="list",
+        ),
+        Column(
+            name="source_url",
+            title="Addresses",
+            description="Where each witness says so, in the order of `source`.",
+            type="list",
+            pattern=r"^https?://\S+$",
+        ),
+        Column(
+            name="vintage",
+            title="Vintage",
+            description="Which release of the figure; never put two vintages on one line. Missing where the pages tell "
+            "of none.",
+            enum=get_args(Vintage),
+            required=False,
+        ),
+        Column(
+            name="confidence",
+            title="Confidence",
+            description="`high`: an official page, or two outlets agree. The best of the witnesses.",
+            enum=get_args(Confidence),
+        ),
+        Column(
+            name="basis",
+            title="Basis of the period",
+            description="Whose year the period is. Pakistan's fiscal year 2024 is July 2023 to June 2024, India's is April "
+            "2023 to March 2024; `other` is no stretch of time that is known to the day.",
+            enum=get_args(PeriodBasis),
+        ),
+        Column(
+            name="starts",
+            title="Starts",
+            description="First day of the period; missing for basis `other`.",
+            type="date",
+            required=False,
+        ),
+        Column(
+            name="ends",
+            title="Ends",
+            description="Last day of the period; missing for basis `other`.",
+            type="date",
+            required=False,
+        ),
+        Column(
+            name="date",
+            title="Date",
+            description="The day, or the month where no more is known, of a fact that is a date; missing for figures.",
+            pattern=r"^\d{4}-\d\d(-\d\d)?$",
+            required=False,
+        ),
+        Column(
+            name="witness_ids",
+            title="Witnesses",
+            description="Ids of the rows of source/cited.csv, in the order of `source`.",
+            type="list",
+            pattern=ID_PATTERN,
+        ),
+        Column(
+            name="flags",
+            title="Flags",
+            description="Why to take care: sources differ on it; a revision says other than the first release.",
+            type="list",
+            enum=get_args(FactFlag),
+            required=False,
+        ),
+        Column(
+            name="differs_from",
+            title="Differs from",
+            description="Facts that say otherwise of the same thing and period, and not by rounding alone.",
+            type="list",
+            references="facts",
+            required=False,
+        ),
+    ),
+)
+
+FACT_BREAKS = Table(
+    name="fact_breaks",
+    title="Breaks in facts",
+    description="One row is a change of definition: facts of the topic from the period on are not comparable with those "
+    "before it.",
+    key="topic",
+    further_keys=("period",),
+    columns=(
+        Column(name="topic", title="Topic", description="The topic of the facts."),
+        Column(name="period", title="Period", description="The first period after the break."),
+        Column(name="starts", title="Starts", description="First day of that period.", type="date"),
+        Column(name="why", title="Why", description="What changed, in a sentence."),
+    ),
+)
+
+SOURCES = Table(
+    name="sources",
+    title="Sources of the figures",
+    description="One row is where figures come from, which edition, when it was read, and under what terms.",
+    key="source_id",
+    columns=(
+        _key("source_id", "Source", "Stable id of the source.", pattern=ID_PATTERN),
+        Column(name="title", title="Title", description="Name of the source."),
+        Column(name="edition", title="Edition", description="Which edition was read.", required=False),
+        Column(
+            name="read",
+            title="Read",
+            description="The day, or the month, in which it was read.",
+            pattern=r"^\d{4}-\d\d(-\d\d)?$",
+        ),
+        Column(name="licence", title="Licence", description="Terms of the figures."),
+        Column(name="licence_url", title="Terms", description="Address of the terms.", required=False),
+        Column(name="attribution", title="Attribution", description="The words with which to name the source."),
+        Column(name="url", title="Address", description="Address of the source.", required=False),
+    ),
+)
+
+FIGURES: Mapping[str, Table] = {
+    table.name: table for table in (SOURCES, INDICATORS, OBSERVATIONS, BREAKS, CAUTIONS, FACTS, FACT_BREAKS)
+}
+"""The tables of official figures; `pkcn figures` and `pkcn refresh` make them, no build of articles does."""
+
+FIGURE_SOURCES: Mapping[str, str] = {"indicators": "wdi", "observations": "wdi", "facts": "pages"}
+"""The row of `sources` that a table of figures comes from; the others are our own notes."""
+
+DECLARED_TABLES: Mapping[str, Table] = {**TABLES, **FIGURES, QUALITY.name: QUALITY}
+"""Every table that the data package describes."""
 
 ARTICLE_TABLES = tuple(name for name in TABLES if name not in ("sectors", "themes"))
 """The tables that the coding of an article fills; the others come from the codebook alone."""

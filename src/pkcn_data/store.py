@@ -1,53 +1,33 @@
 """The tables on disk: ``<data>/tables/*.csv``, bodies in ``texts/``, and ``<data>/datapackage.json`` beside the folder.
 
-Written as a whole or not at all. A folder cannot be replaced in one step, so a build goes through these, each atomic:
-
-1. everything is written under temporary names beside the folder;
-2. the old folder is moved away, the new one moved in, the descriptor replaced;
-3. the old folder is removed.
-
-After a crash inside 2 the next reader or writer finishes the swap, or undoes it (`recover`). Writers wait for each
-other and for readers: they lock the folder in which all this lies (not on Windows, which cannot lock one).
+Written as a whole or not at all (`swap`). The descriptor also describes what other commands keep beside the folder: the
+measured quality and the official figures.
 """
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
-import shutil
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pkcn_data.checks import Problem, check, ensure
 from pkcn_data.csvtext import from_csv, to_csv
-from pkcn_data.datapackage import describe
+from pkcn_data.datapackage import Manifest, describe, manifest_of
 from pkcn_data.errors import TableError
-from pkcn_data.paths import tables_folder
-from pkcn_data.rows import Rows, codebook_rows, texts_of, to_rows
-from pkcn_data.schema import TABLES
-
-if sys.platform != "win32":
-    import fcntl
+from pkcn_data.paths import FIGURES_FOLDER, QUALITY_FILE, tables_folder
+from pkcn_data.rows import Row, Rows, codebook_rows, texts_of, to_rows
+from pkcn_data.schema import FIGURES, SOURCES, TABLES
+from pkcn_data.swap import Places, locked, places_of, recover, recover_locked, replace
 
 if TYPE_CHECKING:
     from pkcn_data.codebook import Codebook
     from pkcn_data.model import CodedArticle
 
-DESCRIPTOR = "datapackage.json"
+FIGURE_FILES = tuple(f"{FIGURES_FOLDER}/{name}.csv" for name in FIGURES)
+"""The tables of figures by their path in the data package."""
+
 _REBUILD = "run `pkcn build` to make them again"
-
-
-class _Places(NamedTuple):
-    """Where a swap finds things; all beside each other, so that a move never crosses a file system."""
-
-    folder: Path
-    new: Path
-    old: Path
-    descriptor: Path
-    new_descriptor: Path
 
 
 def write_tables(
@@ -67,16 +47,23 @@ def write_tables(
     ensure(
         check(rows, texts), where="coding", next_step="nothing was written; this is the program's mistake, report it"
     )
-    places = _places(Path(folder) if folder is not None else tables_folder())
-    files = dict(_files(rows, texts))
+    places = places_of(Path(folder) if folder is not None else tables_folder())
+    files = dict(table_files(rows, texts))
     described = {f"{places.folder.name}/{name}": content for name, content in files.items()}
-    descriptor = describe(described, rows, codebook_version=codebook.codebook.version, inputs=inputs or {})
     try:
         places.folder.parent.mkdir(parents=True, exist_ok=True)
-        with _locked(places.folder.parent):
-            _recover(places)
+        with locked(places.folder.parent):
+            recover_locked(places)
             _check_target(places)
-            _replace(places, files, descriptor)
+            beside = _kept_beside(places)
+            descriptor = describe(
+                described | beside,
+                rows,
+                codebook_version=codebook.codebook.version,
+                inputs=inputs or {},
+                figure_sources=figure_sources(beside),
+            )
+            replace(places, files, descriptor)
     except OSError as error:
         raise TableError(
             f"{places.folder}: cannot be written ({error.strerror}), what was built before stays; "
@@ -87,18 +74,19 @@ def write_tables(
 
 def check_target(folder: Path | str | None = None) -> None:
     """Raise `TableError` where writing the tables would destroy files that no build has made."""
-    places = _places(Path(folder) if folder is not None else tables_folder())
+    places = places_of(Path(folder) if folder is not None else tables_folder())
     recover(places.folder)
     if places.folder.parent.is_dir():
-        with _locked(places.folder.parent, shared=True):
+        with locked(places.folder.parent, shared=True):
             _check_target(places)
 
 
-def _check_target(places: _Places) -> None:
+def _check_target(places: Places) -> None:
     if places.folder.exists() and not places.folder.is_dir():
         raise TableError(f"{places.folder}: this is a file; give a folder for the tables")
     described = _described_files(places.descriptor)
-    others = sorted(path for path in described if not path.startswith(f"{places.folder.name}/"))
+    elsewhere = described - {QUALITY_FILE, *FIGURE_FILES}
+    others = sorted(path for path in elsewhere if not path.startswith(f"{places.folder.name}/"))
     if others:
         raise TableError(
             f"{places.descriptor}: would be replaced, and it describes other files ({others[0]}); "
@@ -124,7 +112,7 @@ def read_rows(folder: Path | str | None = None) -> tuple[Rows, dict[str, str]]:
     recover(folder)
     if not folder.is_dir():
         raise TableError(f"{folder}: no built tables here; run `pkcn build` to make them")
-    with _locked(_places(folder).folder.parent, shared=True):
+    with locked(places_of(folder).folder.parent, shared=True):
         rows, texts, problems = _read(folder)
     ensure(problems or check(rows, texts), where=str(folder), next_step=_REBUILD)
     return rows, texts
@@ -134,80 +122,56 @@ def _read(folder: Path) -> tuple[Rows, dict[str, str], list[Problem]]:
     problems: list[Problem] = []
     rows: Rows = {}
     for name, table in TABLES.items():
-        text = _read_text(folder / f"{name}.csv", name, problems)
+        text = read_text(folder / f"{name}.csv", name, problems)
         rows[name] = [] if text is None else from_csv(table, text, problems)
     paths = sorted((folder / "texts").glob("*.txt"))
-    texts = {path.stem: text for path in paths if (text := _read_text(path, "articles", problems)) is not None}
+    texts = {path.stem: text for path in paths if (text := read_text(path, "articles", problems)) is not None}
     return rows, texts, problems
 
 
 def tables_version(folder: Path | str | None = None) -> str:
     """Return a short text that changes whenever the tables are built anew; cheap, for the key of a cache."""
-    places = _places(Path(folder) if folder is not None else tables_folder())
+    places = places_of(Path(folder) if folder is not None else tables_folder())
     if not places.descriptor.is_file():
         raise TableError(f"{places.descriptor}: no built tables here; run `pkcn build` to make them")
     state = places.descriptor.stat()
     return f"{state.st_mtime_ns}-{state.st_size}"
 
 
-def recover(folder: Path) -> None:
-    """Finish or undo a swap that a crash cut short; do nothing otherwise."""
-    places = _places(folder)
-    if not _is_cut_short(places):
-        return
+def read_manifest(folder: Path | str | None = None) -> Manifest:
+    """Return what the built tables were made from; raises `TableError` where the descriptor doesn't say."""
+    places = places_of(Path(folder) if folder is not None else tables_folder())
     try:
-        with _locked(places.folder.parent):
-            _recover(places)
-    except OSError as error:
-        raise TableError(
-            f"{places.folder}: a build was cut short and cannot be tidied up ({error.strerror}); check its permissions"
-        ) from error
+        return manifest_of(places.descriptor.read_text(encoding="utf-8"))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise TableError(f"{places.descriptor}: does not say what the tables were made from; {_REBUILD}") from error
 
 
-def _is_cut_short(places: _Places) -> bool:
-    """Tell whether a swap began and did not end; whoever asks may only act when he holds the lock and asks again."""
-    moved_in = places.new_descriptor.is_file() and places.folder.is_dir() and not places.new.is_dir()
-    return places.old.is_dir() or moved_in
-
-
-def _recover(places: _Places) -> None:
-    if not _is_cut_short(places):
-        return
-    if places.folder.is_dir():
-        _finish(places)
-    else:
-        places.old.rename(places.folder)
-
-
-@contextlib.contextmanager
-def _locked(parent: Path, *, shared: bool = False) -> Iterator[None]:
-    """Hold off writers, and readers too unless `shared`, while the block runs; a killed program holds nobody off."""
-    if sys.platform == "win32":
-        yield
-        return
-    descriptor = os.open(parent, os.O_RDONLY)
-    try:
-        with contextlib.suppress(OSError):  # some network file systems have no locks
-            fcntl.flock(descriptor, fcntl.LOCK_SH if shared else fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
-
-
-def _places(folder: Path) -> _Places:
-    folder = folder.resolve()
-    beside, name = folder.parent, folder.name
-    descriptor = beside / DESCRIPTOR
-    return _Places(
-        folder, beside / f".{name}.new", beside / f".{name}.old", descriptor, beside / f".{name}.{DESCRIPTOR}.new"
-    )
-
-
-def _files(rows: Rows, texts: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+def table_files(rows: Rows, texts: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+    """Yield path and content of each file that holds the tables and the bodies."""
     for name, table in TABLES.items():
         yield f"{name}.csv", to_csv(table, rows[name]).encode()
     for article_id, text in texts.items():
         yield f"texts/{article_id}.txt", text.encode()
+
+
+def _kept_beside(places: Places) -> dict[str, bytes]:
+    """Return figures and measured quality, which the descriptor goes on describing though no build makes them."""
+    beside = places.descriptor.parent
+    figures = places_of(beside / FIGURES_FOLDER)
+    recover_locked(figures)
+    paths = {path: figures.folder.parent / path for path in FIGURE_FILES}
+    if not all(path.is_file() for path in paths.values()):
+        paths = {}
+    if (beside / QUALITY_FILE).is_file():
+        paths[QUALITY_FILE] = beside / QUALITY_FILE
+    return {name: path.read_bytes() for name, path in paths.items()}
+
+
+def figure_sources(files: Mapping[str, bytes]) -> list[Row]:
+    """Return where figures come from, as their table among the files says; nothing where it is not there."""
+    content = files.get(f"{FIGURES_FOLDER}/{SOURCES.name}.csv")
+    return from_csv(SOURCES, content.decode("utf-8", errors="replace"), []) if content else []
 
 
 def _described_files(descriptor: Path) -> set[str]:
@@ -218,40 +182,8 @@ def _described_files(descriptor: Path) -> set[str]:
         return set()
 
 
-def _replace(places: _Places, files: Mapping[str, bytes], descriptor: str) -> None:
-    try:
-        _write_new(places, files, descriptor)
-        _swap(places)
-    except OSError:
-        _recover(places)
-        places.new_descriptor.unlink(missing_ok=True)
-        shutil.rmtree(places.new, ignore_errors=True)
-        raise
-
-
-def _write_new(places: _Places, files: Mapping[str, bytes], descriptor: str) -> None:
-    places.new_descriptor.unlink(missing_ok=True)  # left by a crash, as is the folder
-    shutil.rmtree(places.new, ignore_errors=True)
-    (places.new / "texts").mkdir(parents=True)
-    for name, content in files.items():
-        (places.new / name).write_bytes(content)
-    places.new_descriptor.write_bytes(descriptor.encode())
-
-
-def _swap(places: _Places) -> None:
-    if places.folder.is_dir():
-        places.folder.rename(places.old)
-    places.new.rename(places.folder)
-    _finish(places)
-
-
-def _finish(places: _Places) -> None:
-    if places.new_descriptor.is_file():
-        places.new_descriptor.replace(places.descriptor)
-    shutil.rmtree(places.old, ignore_errors=True)
-
-
-def _read_text(path: Path, table: str, problems: list[Problem]) -> str | None:
+def read_text(path: Path, table: str, problems: list[Problem]) -> str | None:
+    """Return a file's text, or nothing and add why not to `problems`."""
     try:
         # Bytes, because reading as text would turn \r\n inside a cell into \n.
         return path.read_bytes().decode("utf-8")

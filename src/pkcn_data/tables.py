@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pandas as pd
 
@@ -68,6 +68,28 @@ def to_frame(table: Table, rows: Iterable[Row]) -> pd.DataFrame:
     """Return rows as a frame with the columns and dtypes of the table, also when there are none."""
     rows = list(rows)
     return pd.DataFrame({column.name: _series(column, [row[column.name] for row in rows]) for column in table})
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of a frame as they stand in it, by column; see `frame_rows` for values as the schema has them."""
+    return cast(list[dict[str, Any]], frame.to_dict("records"))
+
+
+def frame_rows(table: Table, frame: pd.DataFrame) -> list[Row]:
+    """Return a frame as the rows it was made of."""
+    columns = [_values(column, frame[column.name]) for column in table]
+    return [dict(zip(table.names, cells, strict=True)) for cells in zip(*columns, strict=True)]
+
+
+def all_rows(tables: Tables) -> Rows:
+    """Return the rows of every table."""
+    return {name: frame_rows(table, getattr(tables, name)) for name, table in TABLES.items()}
+
+
+def _values(column: Column, series: pd.Series[Any]) -> list[Any]:
+    if column.type == "list":
+        return [list(value) for value in series]
+    return [None if pd.isna(value) else value for value in series.tolist()]
 
 
 def _series(column: Column, values: list[Any]) -> pd.Series[Any]:

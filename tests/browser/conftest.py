@@ -49,9 +49,10 @@ class Visit:
 
     def settle(self) -> None:
         """Wait until the page has run: title, charts and no more work."""
-        self.page.wait_for_selector("h1", timeout=PATIENCE)
-        self.page.wait_for_selector(".js-plotly-plot .point", timeout=PATIENCE, state="attached")
+        self.page.wait_for_selector("h1, h3", timeout=PATIENCE)
         self.page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=PATIENCE)
+        if self.page.get_by_test_id("stPlotlyChart").count():
+            self.page.wait_for_selector(".js-plotly-plot .point", timeout=PATIENCE, state="attached")
 
     def on_console(self, message: ConsoleMessage) -> None:
         # Streamlit's own client probes <page>/_stcore/ before /_stcore/.
@@ -65,7 +66,7 @@ class Visit:
 
 
 @contextmanager
-def served() -> Iterator[str]:
+def served(**environment: str) -> Iterator[str]:
     """Start the dashboard as a reader's host does; yield its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -73,7 +74,12 @@ def served() -> Iterator[str]:
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless", "true"]
     command += ["--server.port", str(port), "--server.fileWatcherType", "none"]
     process = subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        command,
+        cwd=ROOT,
+        env=os.environ | environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )
     try:
         _wait_for(f"http://127.0.0.1:{port}")

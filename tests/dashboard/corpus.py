@@ -21,6 +21,7 @@ from pkcn_data.model import (
 from pkcn_data.store import write_tables
 
 ARTICLE_ID = "corpus"
+COUNTRY_NAMES = {"PAK": "Pakistan", "CHN": "China", "IND": "India"}
 CODEBOOK = load_codebook(Path(__file__).resolve().parents[2] / "data" / "codebook")
 
 
@@ -86,10 +87,10 @@ def code(sentences: tuple[Said, ...], *, article_id: str = ARTICLE_ID, **metadat
             records, said, article_id=article_id, position=position, start=start, speaker_id=ids[said.speaker]
         )
         start += len(said.text) + 1
+    _name_actors(records, ids | {name: name.lower() for name in COUNTRY_NAMES.values()})
     actors = [Actor(ids[name], name, "person") for name in sorted(names)]
     actors += [
-        Actor(name.lower(), name, "country", country=iso3, origin="codebook")
-        for iso3, name in (("PAK", "Pakistan"), ("CHN", "China"), ("IND", "India"))
+        Actor(name.lower(), name, "country", country=iso3, origin="codebook") for iso3, name in COUNTRY_NAMES.items()
     ]
     return CodedArticle(
         article=_article(text, article_id=article_id, **metadata),
@@ -99,10 +100,23 @@ def code(sentences: tuple[Said, ...], *, article_id: str = ARTICLE_ID, **metadat
     )
 
 
+def _name_actors(records: dict[str, list[object]], ids: dict[str, str]) -> None:
+    """Add a mention wherever a sentence has the name of a country or a speaker."""
+    for sentence in records["sentences"]:
+        for name, actor_id in ids.items():
+            for number, found in enumerate(re.finditer(re.escape(name), sentence.text), 1):
+                start, end = (sentence.start + at for at in found.span())
+                mention_id = f"{sentence.sentence_id}:{actor_id}{number}"
+                records["mentions"].append(
+                    Mention(mention_id, sentence.sentence_id, sentence.article_id, "actor", actor_id, start, end, name)
+                )
+
+
 def _article(text: str, *, article_id: str, **metadata: str | None) -> Article:
-    given = {"title": "A corpus", "outlet": "Outlet", "author": None, "published": "2024-07-22"} | metadata
+    given = {"title": "A corpus", "outlet": "Outlet", "author": None, "published": "2024-07-22"}
+    given |= {"url": None, "credit": None} | metadata
     sha256 = hashlib.sha256(text.encode()).hexdigest()
-    return Article(article_id=article_id, url=None, credit=None, language="en", text=text, sha256=sha256, **given)
+    return Article(article_id=article_id, language="en", text=text, sha256=sha256, **given)
 
 
 def _code_sentence(

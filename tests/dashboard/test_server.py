@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from pkcn_dashboard.server import HEADERS, CompressedFiles, SecurityHeaders
+from pkcn_dashboard.server.middleware import HEADERS, CompressedFiles, SecurityHeaders
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = b"const bars = [];" * 1000

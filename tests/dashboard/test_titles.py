@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 
-from pkcn_dashboard import findings, load, text, titles
-from pkcn_dashboard.catalogue import CHARTS
+from pkcn_dashboard import findings, load, text
+from pkcn_dashboard.charts import titles
+from pkcn_dashboard.charts.catalogue import CHARTS
 from pkcn_data.summary import Filters
+from tests.dashboard.conftest import Serve
 from tests.dashboard.corpus import CORPUS, Said
-
-Serve = Callable[..., Path]
 
 
 def title(chart_id: str, unit: str = "statements", filters: Filters | None = None) -> str:
@@ -71,6 +68,31 @@ def test_every_chart_has_a_title_and_a_subject() -> None:
             "statements",
             "The sides share no theme: 3 themes only with Pakistan-China and 1 theme only with India",
         ),
+        ("sides-speakers", "statements", "2 speakers speak of Pakistan-China, only Board of Trade of India"),
+        (
+            "themes-kind",
+            "statements",
+            "Themes come up most often as facts, in 2 of 4 statements; 2 of 4 themes never do",
+        ),
+        (
+            "themes-sectors",
+            "sentences",
+            "IT is the sector that comes up with the most themes, 3 of 4; 1 comes up with no sector",
+        ),
+        ("themes-sources", "statements", "All 4 themes rest on a single source each, 2 of them on Ali Raza"),
+        ("speakers-tone", "statements", "Only Ali Raza says something negative"),
+        ("speakers-themes", "statements", "Ali Raza speaks of the most themes, 2 of 4; none has several speakers"),
+        ("named", "statements", "Pakistan is named most, 3 times; nobody named is heard"),
+        ("named", "sentences", "Pakistan is named most, in 3 sentences; nobody named is heard"),
+        ("named", "speakers", "Pakistan is named most, by 2 speakers; nobody named is heard"),
+        ("named-themes", "statements", "Pakistan is named beside the most themes, 3 of 4"),
+        ("heard-kind", "statements", "7 of 9 statements are by people and 2 by the article itself"),
+        ("heard-institution", "statements", "No institution is heard"),
+        (
+            "heard-country",
+            "statements",
+            "No speaker's country is given; from Pakistan, China and India, which are named, nobody is known to speak",
+        ),
     ],
 )
 def test_titles_state_what_the_rows_say(chart_id: str, unit: str, expected: str, serve: Serve) -> None:
@@ -91,6 +113,17 @@ def test_titles_state_what_the_rows_say(chart_id: str, unit: str, expected: str,
         ("sides-tone", "The one statement on Pakistan-China is positive; nothing is said on India"),
         ("sides-kind", "Pakistan-China gets only facts (1); nothing is said on India"),
         ("sides-themes", "No theme comes up on either side"),
+        ("sides-speakers", "Only Ali Raza speaks of Pakistan-China, nobody of India"),
+        ("themes-kind", "No theme comes up"),
+        ("themes-sectors", "No theme comes up together with a sector"),
+        ("themes-sources", "No theme comes up"),
+        ("speakers-tone", "Nobody says anything negative"),
+        ("speakers-themes", "Nobody speaks of a theme"),
+        ("named", "Nobody and nothing is named"),
+        ("named-themes", "Nobody is named beside a theme"),
+        ("heard-kind", "Only people are heard, in the one statement"),
+        ("heard-institution", "No institution is heard"),
+        ("heard-country", "No speaker's country is given"),
     ],
 )
 def test_titles_of_one_statement(chart_id: str, expected: str, serve: Serve) -> None:
@@ -110,6 +143,10 @@ def test_titles_of_one_statement(chart_id: str, expected: str, serve: Serve) -> 
         ("sides-tone", "Nothing is said on either side"),
         ("sides-kind", "Nothing is said on either side"),
         ("sides-themes", "No theme comes up on either side"),
+        ("sides-speakers", "Nobody speaks of either side"),
+        ("speakers-tone", "Nobody speaks here"),
+        ("heard-kind", "Nobody speaks here"),
+        ("heard-country", "Nobody speaks here"),
     ],
 )
 def test_titles_of_nothing(chart_id: str, expected: str, serve: Serve) -> None:
@@ -161,7 +198,8 @@ def test_a_sentence_about_both_sides_counts_on_both_and_says_so(serve: Serve) ->
 
     assert title("sides-themes") == "The theme both sides share is jobs; no other theme comes up"
     assert load.computed(findings.side_figures, Filters()) == {
-        side: {"sentences": 1, "statements": 1, "positive": 1} for side in ("pak_chn", "ind")
+        side: {"sentences": 1, "statements": 1, "positive": 1, "speakers": 1, "sectors": 0, "themes": 1}
+        for side in ("pak_chn", "ind")
     }
     assert "counts on both sides: here one is." in load.computed(findings.sides_rule, Filters())
 
@@ -172,6 +210,31 @@ def test_a_side_with_few_sentences_says_so(serve: Serve) -> None:
     assert load.computed(findings.sides_rule, Filters()).endswith(
         "India rests on only 1 sentence: too few for shares to mean much."
     )
+
+
+def test_a_theme_of_one_speaker_is_named_with_the_speaker(serve: Serve) -> None:
+    both = (said("theme:jobs"), said("theme:jobs", "theme:skills", speaker="Bo Li"))
+    serve((*both, said("theme:trade", "theme:exports")))
+
+    assert load.computed(findings.single_sources, Filters()) == {"Ali Raza": "Trade, exports.", "Bo Li": "Skills."}
+    assert title("themes-sources") == "3 of 4 themes rest on a single source each, 2 of them on Ali Raza"
+    assert title("speakers-themes") == "Ali Raza speaks of the most themes, 3 of 4; 1 has several speakers"
+
+
+def test_who_is_named_and_never_heard_is_listed(serve: Serve) -> None:
+    met = Said(text="Ali Raza met Bo Li in China and China.", codes={"theme:jobs": "positive fact"})
+    serve((met, said("theme:jobs", speaker="Bo Li"), Said(text="Ann Lee and Ali Raza left.", speaker="Ann Lee")))
+
+    assert load.computed(findings.unheard, Filters()) == {"Countries": "China (2)."}
+    assert load.computed(findings.actors, Filters()).to_dict("list") == {
+        "Name": ["Ann Lee", "Bo Li"],
+        "Sentences heard": [1, 1],
+        "Times named": [1, 1],
+        "Role": ["", ""],
+        "Institution": ["", ""],
+        "Country": ["", ""],
+        "Kind": ["Person", "Person"],
+    }
 
 
 def test_paragraphs_of_the_overview(serve: Serve) -> None:

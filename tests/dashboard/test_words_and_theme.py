@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import ast
 import itertools
+import re
 import tomllib
-from pathlib import Path
+from collections import Counter
 
 import pytest
 
 from pkcn_dashboard import text
+from pkcn_dashboard.charts.figures import pattern_of
 from pkcn_dashboard.theme import DARK, LIGHT, Palette, contrast
 from pkcn_data.codebook import load_codebook
+from tests.conftest import ROOT
 
-CONFIG = tomllib.loads((Path(__file__).resolve().parents[2] / ".streamlit" / "config.toml").read_text("utf-8"))
+CONFIG = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
 
 
 def test_the_words_in_addresses_are_public() -> None:
@@ -31,8 +35,36 @@ def test_the_words_in_addresses_are_public() -> None:
         "modality": ["Fact", "Aim", "Recommendation", "Potential"],
         "count": ["Statements", "Sentences", "Speakers"],
         "side": ["Pakistan-China", "India"],
+        "sort": ["Text", "Speaker", "Sector or theme", "Tone", "Kind"],
         "speaker": ["The article itself"],
+        "speaker_kind": [
+            *("People", "Organisations", "Groups", "Countries", "Initiatives", "Events", "Places"),
+            "The article itself",
+        ],
+        "institution": ["No institution given", "The article itself"],
+        "speaker_country": ["Country not given", "The article itself"],
+        "heard": ["Heard", "Not heard", "Can't speak"],
+        "sources": ["One source", "Several sources"],
     }
+
+
+def test_every_word_is_used() -> None:
+    """A sentence that nobody shows is not kept for later."""
+    package = ROOT / "src" / "pkcn_dashboard"
+    scripts = [*package.rglob("*.py"), *(ROOT / "pages").rglob("*.py")]
+    used = Counter(re.findall(r"\w+", "\n".join(path.read_text("utf-8") for path in scripts)))
+
+    for path in (package / "text").glob("*.py"):
+        names = [name for node in ast.parse(path.read_text("utf-8")).body for name in declared(node)]
+        assert [name for name in names if used[name] < 2] == [], path.name
+
+
+def declared(node: ast.stmt) -> list[str]:
+    """Return the names that a statement of a module declares."""
+    if isinstance(node, ast.FunctionDef):
+        return [node.name]
+    targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+    return [target.id for target in targets if isinstance(target, ast.Name)]
 
 
 @pytest.mark.parametrize("kind", ["sector", "theme"])
@@ -97,7 +129,7 @@ def seen(colour: str, vision: str) -> tuple[float, float, float]:
 
 @pytest.mark.parametrize("vision", VISION)
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
-@pytest.mark.parametrize("dimension", ["tones", "modalities", "groups", "countries"])
+@pytest.mark.parametrize("dimension", ["tones", "modalities", "groups", "countries", "voices", "sources"])
 def test_colours_of_one_dimension_are_told_apart(dimension: str, palette: Palette, vision: str) -> None:
     for one, other in itertools.combinations(getattr(palette, dimension).values(), 2):
         pairs = zip(seen(one, vision), seen(other, vision), strict=True)
@@ -108,9 +140,19 @@ def test_colours_of_one_dimension_are_told_apart(dimension: str, palette: Palett
 def test_text_and_bars_stand_out_from_the_page(palette: Palette) -> None:
     for ink in (palette.text, palette.muted, palette.accent):
         assert contrast(ink, palette.background) >= 4.5
-    for dimension in (palette.tones, palette.modalities, palette.groups, palette.countries):
+    for dimension in (
+        *(palette.tones, palette.modalities, palette.groups),
+        *(palette.countries, palette.voices, palette.sources),
+    ):
         for colour in dimension.values():
             assert contrast(colour, palette.background) >= 3, colour
+
+
+@pytest.mark.parametrize("ids", [("heard", "unheard", "no_voice"), ("one", "several")])
+def test_what_is_told_apart_by_colour_has_a_pattern_too(ids: tuple[str, ...]) -> None:
+    patterns = [pattern_of("heard", one, groups={}) for one in ids]
+
+    assert len(set(patterns)) == len(ids)
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])

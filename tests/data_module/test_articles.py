@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -299,6 +299,48 @@ def test_refused_files_are_named_with_a_reason(tmp_path: Path, data: bytes, reas
     with pytest.raises(ArticleError) as error:
         read_article(path)
     assert str(error.value).startswith(f"{path}: ")
+    assert reason in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_a_sidecar_says_what_the_text_lacks_and_counts_more(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(f"Software exports grow fast\nBy Ayesha Rana\n\n{BODY}", encoding="utf-8")
+    without = read_article(path)
+    (tmp_path / "a.yml").write_text(
+        "url: https://news.example/a\nauthor: A. Rana\npublished: 2024-07-22\n", encoding="utf-8"
+    )
+
+    assert read_article(path) == replace(
+        without, url="https://news.example/a", author="A. Rana", published="2024-07-22"
+    )
+
+
+SIDECARS = {
+    "unknown field": ("link: https://a.example", "line 1: unknown field link; allowed are title, outlet, author, "),
+    "twice": ("title: A\ntitle: B", "line 2: 'title' stands twice"),
+    "no day": ("title: A\npublished: 2024-02-30", "line 2, field published: '2024-02-30' is not allowed; write a day"),
+    "day in words": ("published: July 22", "such as 2024-07-22"),
+    "no web address": ("url: javascript:alert(1)", "field url: 'javascript:alert(1)' is not allowed; write a full web"),
+    "half an address": ("url: news.example/a", "begins with https://"),
+    "empty field": ("title:", "says nothing; give one of title, "),
+    "blank field": ("title: ' '", "field title: "),
+    "no fields": ("- a", "fields are expected here (title, outlet, "),
+    "empty": ("", "the file is empty; add the fields title, "),
+    "no YAML": ("title: [a", "not valid YAML"),
+    "no text": (b"title: \xff", "not UTF-8 (byte 7)"),
+}
+
+
+@pytest.mark.parametrize(("content", "reason"), SIDECARS.values(), ids=SIDECARS.keys())
+def test_a_sidecar_with_a_mistake_is_refused_with_its_place(tmp_path: Path, content: str | bytes, reason: str) -> None:
+    (tmp_path / "a.txt").write_text(BODY, encoding="utf-8")
+    (tmp_path / "a.yml").write_bytes(content if isinstance(content, bytes) else content.encode())
+
+    with pytest.raises(ArticleError) as error:
+        read_article(tmp_path / "a.txt")
+
+    assert str(error.value).startswith(f"{tmp_path / 'a.yml'}: ")
     assert reason in str(error.value)
     assert "\n" not in str(error.value)
 

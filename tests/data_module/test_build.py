@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from pathlib import Path
 
 import frictionless
@@ -11,7 +12,9 @@ import pytest
 
 from pkcn_data.build import build
 from pkcn_data.errors import ArticleError
-from pkcn_data.store import DESCRIPTOR, read_rows
+from pkcn_data.paths import FIGURES_FOLDER, QUALITY_FILE
+from pkcn_data.store import read_rows
+from pkcn_data.swap import DESCRIPTOR
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = "Pakistan plans to increase software exports to China.\n\nFarmers lost half of their cotton crop, he said.\n"
@@ -63,6 +66,20 @@ def test_the_manifest_holds_the_hash_of_each_article_file(data: Path) -> None:
     }
 
 
+def test_a_sidecar_is_an_input_beside_an_article_and_skipped_without_one(data: Path) -> None:
+    (data / "articles" / "one.yml").write_text("url: https://news.example/one\n", encoding="utf-8")
+    (data / "articles" / "three.yml").write_text("url: https://news.example/three\n", encoding="utf-8")
+
+    done = build(data / "articles", data / "tables")
+
+    assert [row["url"] for row in done.rows["articles"]] == ["https://news.example/one", None]
+    assert [(path.name, reason) for path, reason in done.skipped if path.suffix == ".yml"] == [
+        ("three.yml", "lies beside no article of the same name ending in .txt or .md or .markdown")
+    ]
+    manifest = json.loads((data / DESCRIPTOR).read_text(encoding="utf-8"))["manifest"]
+    assert list(manifest["inputs"]) == ["2024/two.md", "one.TXT", "one.yml"]
+
+
 def test_articles_that_fail_are_all_named_and_nothing_is_written(data: Path) -> None:
     """What was built before stays, to the byte."""
     build(data / "articles", data / "tables")
@@ -97,6 +114,8 @@ def test_a_folder_without_articles_is_an_error(tmp_path: Path) -> None:
 
 def test_the_committed_tables_are_those_of_the_committed_articles(tmp_path: Path) -> None:
     """To the byte. When this fails after a change of coding or codebook, run `pkcn build` and look at the difference."""
+    shutil.copy(ROOT / "data" / QUALITY_FILE, tmp_path)  # described with the tables, not built
+    shutil.copytree(ROOT / "data" / FIGURES_FOLDER, tmp_path / FIGURES_FOLDER)  # so are these
     build(ROOT / "data" / "articles", tmp_path / "tables")
 
     assert contents(tmp_path / "tables") == contents(ROOT / "data" / "tables")

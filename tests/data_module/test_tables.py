@@ -17,13 +17,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pkcn_data import store
 from pkcn_data.csvtext import from_csv, to_csv
 from pkcn_data.errors import TableError
 from pkcn_data.model import CodedArticle
 from pkcn_data.rows import merge_actors, to_rows
 from pkcn_data.schema import ACTORS, QUANTITIES, TABLES
 from pkcn_data.store import read_rows, tables_version, write_tables
+from pkcn_data.swap import DESCRIPTOR
 from pkcn_data.tables import DTYPES, Tables, read_tables, to_frame, to_frames
 from tests.builders import CABINET, KHAN, TEXT, article, coded, small_codebook
 
@@ -300,7 +300,7 @@ def test_a_second_set_of_tables_does_not_replace_the_descriptor_of_the_first(tmp
 
 def descriptor(folder: Path) -> dict[str, bytes]:
     """Return the data package's descriptor as `contents` would."""
-    return {store.DESCRIPTOR: (folder / store.DESCRIPTOR).read_bytes()}
+    return {DESCRIPTOR: (folder / DESCRIPTOR).read_bytes()}
 
 
 def test_a_folder_without_tables_says_how_to_make_them(tmp_path: Path) -> None:
@@ -352,6 +352,8 @@ def change(path: Path, old: str, new: str) -> None:
         ("import pkcn_data.coding", ["pandas"]),
         ("import pkcn_data.cli", ["spacy", "pandas", "pydantic", "streamlit"]),
         ("import pkcn_data.store", ["spacy", "pandas"]),
+        ("import pkcn_data; pkcn_data.read_figures", ["spacy", "pydantic", "yaml", "httpx"]),
+        ("import pkcn_data.figures.refresh", ["pandas"]),
     ],
 )
 def test_importing_a_part_loads_only_what_it_needs(program: str, not_loaded: list[str]) -> None:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
-from pkcn_dashboard.catalogue import Drawn
-from pkcn_dashboard.text import FILTER_LABELS, SIDE_COLUMN, UNITS, capital
+from pkcn_dashboard.exports.spreadsheets import plain_csv
+from pkcn_dashboard.text import COLUMN_LABELS, FILTER_LABELS, UNITS, capital
 from pkcn_dashboard.words import DIMENSION_PARAMETERS, Words
-from pkcn_data.schema import STATEMENTS
+from pkcn_data.schema import MENTIONS, STATEMENTS, Table
 from pkcn_data.summary import UNIT_KEYS, Unit
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+if TYPE_CHECKING:  # a file needs no drawing
+    from pkcn_dashboard.charts.catalogue import Drawn
+
 _SENTENCE_COLUMNS = ("sentence_id", "article_id", "position", "speaker_id", "attribution", "text")
+_TABLES: Mapping[Unit, Table] = {"statements": STATEMENTS, "mentions": MENTIONS}
 
 
 def chart_table(drawn: Drawn) -> pd.DataFrame:
@@ -30,29 +36,21 @@ def chart_csv(drawn: Drawn) -> bytes:
     if drawn.chart.series:
         columns |= {"series_id": f"{drawn.chart.series}_id", "series": drawn.chart.series}
     columns |= {"count": drawn.unit}
-    return _csv(drawn.table[list(columns)].rename(columns=columns))
+    return plain_csv(drawn.table[list(columns)].rename(columns=columns))
 
 
 def evidence_csv(rows: pd.DataFrame, *, unit: Unit, words: Words) -> bytes:
-    """Return what a bar counts, one line each: statements, sentences or speakers."""
+    """Return what a bar counts, one line each: statements, mentions, sentences or speakers."""
     if unit == "speakers":
         speakers = rows["speaker_id"].drop_duplicates()
-        return _csv(
+        return plain_csv(
             pd.DataFrame({"speaker_id": speakers, "speaker": [words.label("speaker", one) for one in speakers]})
         )
-    statement_columns = [column.name for column in STATEMENTS if column.name not in _SENTENCE_COLUMNS]
-    columns = [*statement_columns, *_SENTENCE_COLUMNS] if unit == "statements" else list(_SENTENCE_COLUMNS)
-    listed = rows.drop_duplicates(UNIT_KEYS[unit])[columns]
-    if "countries" in listed:
-        listed = listed.assign(countries=listed["countries"].map(";".join))
-    return _csv(listed)
+    own = [column.name for column in _TABLES.get(unit, ()) if column.name not in _SENTENCE_COLUMNS]
+    columns = [*own, *_SENTENCE_COLUMNS]
+    return plain_csv(rows.drop_duplicates(UNIT_KEYS[unit])[columns])
 
 
 def _head(dimension: str) -> str:
-    return FILTER_LABELS.get(DIMENSION_PARAMETERS.get(dimension, dimension), SIDE_COLUMN)
-
-
-def _csv(table: pd.DataFrame) -> bytes:
-    """Return a table as CSV that a spreadsheet opens as text: UTF-8 with a mark, no cell that runs as a formula."""
-    safe = table.map(lambda cell: f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) else cell)
-    return safe.to_csv(index=False, lineterminator="\n").encode("utf-8-sig")
+    parameter = DIMENSION_PARAMETERS.get(dimension, dimension)
+    return FILTER_LABELS.get(parameter) or COLUMN_LABELS[parameter]

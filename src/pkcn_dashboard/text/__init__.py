@@ -1,5 +1,7 @@
 """Every word the interface shows that is not the article's own or a label of the codebook. No Streamlit.
 
+Here are the words that pages share; those of a single page are in the module of this package that has its name.
+
 Words from here that a filter or a chart shows also stand in addresses (`PUBLIC_WORDS`): they are public. To rename one,
 move the old word to `FORMER_WORDS`, so that saved links still resolve, and note it in the changelog.
 """
@@ -10,15 +12,32 @@ import re
 from collections.abc import Mapping, Sequence
 
 from pkcn_data.model import NARRATOR
+from pkcn_data.summary import UNKNOWN
 
 PRODUCT = "Pakistan-China digital cooperation"
 
-SECTIONS = {"read": "Read", "explore": "Explore", "compare": "Compare"}
-PAGE_TITLES = {"overview": "Overview", "sectors": "Sectors", "india": "Pakistan-China and India"}
+SECTIONS = {"read": "Read", "explore": "Explore", "compare": "Compare", "about": "About"}
+PAGE_TITLES = {
+    "overview": "Overview",
+    "article": "Article",
+    "sectors": "Sectors",
+    "themes": "Themes",
+    "actors": "Actors",
+    "statements": "Statements",
+    "india": "Pakistan-China and India",
+    "data": "Data",
+    "method": "Method",
+}
 PAGE_HELP = {
     "overview": "Who speaks, about what and in what tone",
+    "article": "The text itself, with actors, sectors and themes marked in place",
     "sectors": "IT against agriculture and textiles, and all other sectors",
+    "themes": "Which policy themes come up, with which sectors, as fact, aim, recommendation or potential",
+    "actors": "Who speaks, who is named, and who is not heard",
+    "statements": "Every statement with its speaker and sentence, and what was not coded",
     "india": "How the text treats Pakistan-China and India",
+    "data": "Every table to search and download, with its dictionary",
+    "method": "How the coding works, how often it is right, and the codebook",
 }
 
 PUBLIC_WORDS: Mapping[str, Mapping[str, str]] = {
@@ -70,9 +89,24 @@ PUBLIC_WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "count": {"statements": "Statements", "sentences": "Sentences", "speakers": "Speakers"},
     "side": {"pak_chn": "Pakistan-China", "ind": "India"},
+    "sort": {"text": "Text", "speaker": "Speaker", "code": "Sector or theme", "tone": "Tone", "kind": "Kind"},
     "speaker": {NARRATOR: "The article itself"},
+    "speaker_kind": {
+        "person": "People",
+        "organisation": "Organisations",
+        "group": "Groups",
+        "country": "Countries",
+        "initiative": "Initiatives",
+        "event": "Events",
+        "place": "Places",
+        NARRATOR: "The article itself",
+    },
+    "institution": {UNKNOWN: "No institution given", NARRATOR: "The article itself"},
+    "speaker_country": {UNKNOWN: "Country not given", NARRATOR: "The article itself"},
+    "heard": {"heard": "Heard", "unheard": "Not heard", "no_voice": "Can't speak"},
+    "sources": {"one": "One source", "several": "Several sources"},
 }
-"""The word of each id, by the parameter in which it stands in an address."""
+"""The word of each id, by the parameter or, inside the name of a bar, the dimension that it stands for in an address."""
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -92,14 +126,33 @@ FILTER_LABELS = {
     "article": "Article",
 }
 
+COLUMN_LABELS = {
+    "side": "About",
+    "actor": "Named",
+    "heard": "Voice",
+    "speaker_kind": "Kind of speaker",
+    "institution": "Institution",
+    "speaker_country": "Country of the speaker",
+    "sources": "Sources",
+}
+"""The head of a column whose dimension is no filter."""
+
 UNITS = {
     "statements": ("statement", "statements"),
+    "mentions": ("mention", "mentions"),
     "sentences": ("sentence", "sentences"),
     "speakers": ("speaker", "speakers"),
     "coded": ("coded sentence", "coded sentences"),
+    "words": ("word", "words"),
+    "named": ("person or organisation named", "persons and organisations named"),
     "others": ("other", "others"),
+    "themes": ("theme", "themes"),
+    "articles": ("article", "articles"),
+    "terms": ("term", "terms"),
+    "rows": ("row", "rows"),
+    "ties": ("tie", "ties"),
 }
-WHERE = {"statements": "in", "sentences": "in", "speakers": "with"}
+WHERE = {"statements": "in", "mentions": "in", "sentences": "in", "speakers": "with"}
 """How a code comes up in units: in statements, with speakers."""
 SAYS = {
     "statements": ("is positive", "are positive", "negative"),
@@ -118,6 +171,9 @@ DIRECTIONS = {
     "equal": "is put level with",
     "unclear": "is compared with",
 }
+NAMED_IN = {"mentions": ("once", "{count} times"), "sentences": ("in 1 sentence", "in {count} sentences")}
+"""How often somebody is named; by how many speakers is in `NAMED_BY`."""
+NAMED_BY = ("by 1 speaker", "by {count} speakers")
 MODALITY_PLURALS = {"fact": "facts", "aim": "aims", "recommendation": "recommendations", "potential": "potential"}
 MODALITY_COUNTED = {
     "fact": ("fact", "facts"),
@@ -125,6 +181,10 @@ MODALITY_COUNTED = {
     "recommendation": ("recommendation", "recommendations"),
     "potential": ("of potential", "of potential"),
 }
+
+CITATION_FORMS = {"text": "Text", "bibtex": "BibTeX", "csl": "CSL-JSON"}
+STATEMENT = "{code}: {tone}, {kind}"
+DOWNLOAD = "Download"
 
 FILTER_BUTTON = "Filter"
 FILTER_ANY = "Any"
@@ -156,18 +216,46 @@ SUBJECTS = {
     "sides-tone": "Pakistan-China and India by tone",
     "sides-kind": "Pakistan-China and India by kind of statement",
     "sides-themes": "Themes on each side",
+    "sides-speakers": "Who speaks of each side",
+    "themes-kind": "Themes by kind of statement",
+    "themes-sectors": "Themes and the sectors they come up with",
+    "themes-sources": "Themes by how many speakers carry them",
+    "speakers-tone": "Who speaks, by tone",
+    "speakers-themes": "Who speaks of which theme",
+    "named": "Who and what is named",
+    "named-themes": "Who is named beside which theme",
+    "heard-kind": "Statements by kind of speaker",
+    "heard-institution": "Statements by the institution of the speaker",
+    "heard-country": "Statements by the country of the speaker",
 }
+CHART_NOTES = {
+    "themes-sectors": "A statement on a theme counts with each sector that its sentence speaks of too.",
+    "themes-sources": "A theme has one source when a single speaker, or only the article itself, speaks of it.",
+    "named": (
+        "Heard is who speaks somewhere in the text, in person or through somebody of that institution or country. "
+        "Plans, events and places can't speak."
+    ),
+    "named-themes": "A mention counts beside each theme that its sentence speaks of.",
+    "heard-institution": "People count for the institution they belong to; institutions speak for themselves.",
+    "heard-country": "People without a country of their own have that of their institution.",
+}
+"""What a reader has to know to read a chart right, by its id."""
 CHART_CAPTION = "{subject}, in {unit}."
-SHOW_SENTENCES = "Show the sentences behind a bar"
-SHOW_PLACEHOLDER = "Press or choose a bar"
+SHOW_SENTENCES = {"bars": "Show the sentences behind a bar", "dots": "Show the sentences behind a dot"}
+SHOW_PLACEHOLDER = {"bars": "Press or choose a bar", "dots": "Press or choose a dot"}
 KEEP_AS_FILTER = "Keep as filter"
 KEEP_INSTEAD = "Keep as filter instead of the countries set"
 CLOSE = "Close"
 TABLE = "Table"
 CSV = "CSV"
-SIDE_COLUMN = "About"
+DOTS_NOTE = "A dot is as large as its number; the line joins the dots of a row."
+COLUMNS_LEFT_OUT = "The {drawn} most frequent of {columns} columns are drawn; the list below and the table have all."
 ROWS_LEFT_OUT = "The {drawn} longest of {rows} bars are drawn; the list below and the table have all."
-GONE_MARK = "The bar that this link points to isn't there any more."
+DOT_ROWS_LEFT_OUT = "The {drawn} most frequent of {rows} rows are drawn; the list below and the table have all."
+GONE_MARK = {
+    "bars": "The bar that this link points to isn't there any more.",
+    "dots": "The dot that this link points to isn't there any more.",
+}
 SOURCE = "Source: {title}, {outlet}, {date}."
 SOURCES = "Source: {count} articles from {outlets}, {days}."
 SOURCE_DAYS = "{first} to {last}"
@@ -178,20 +266,17 @@ UNTITLED = "Untitled article"
 SENTENCE_AT = "Sentence {position}"
 SENTENCE_IN = "Sentence {position} of “{article}”"
 LISTED = "{units} in {sentences}"
-OVERLAP_NOTE = "One {unit} can count in several bars of a row, so the bars stand side by side and don't add up."
-FALLBACK_NOTE = "The bars are speakers, so they are counted in {unit}."
+NAMED_AS = "{name}: named as “{surface}”"
+OVERLAP_NOTE = {
+    "bars": "One {unit} can count in several bars of a row, so the bars stand side by side and don't add up.",
+    "dots": "One {unit} can count in several dots.",
+}
+FALLBACK_NOTE = {
+    "statements": "Speakers themselves are shown here, so they are counted in statements.",
+    "mentions": "Names have no statements of their own, so they are counted in mentions.",
+}
+"""Why a chart doesn't count in the unit chosen, by the unit it counts in."""
 
-OVERVIEW_HEADS = {
-    "who": "Who speaks",
-    "what": "About what",
-    "tone": "In what tone",
-    "comparison": "Compared with India",
-}
-OVERVIEW_LINKS = {
-    "what": ("sectors", "IT against agriculture and textiles"),
-    "comparison": ("india", "Both sides, with the sentences"),
-}
-"""The page that carries on a paragraph of the overview, and what a reader finds there."""
 BYLINE = "{outlet}, {date}. By {author}."
 BYLINE_NO_AUTHOR = "{outlet}, {date}."
 FIGURES = {
@@ -222,11 +307,22 @@ INDIA_FEW = "{sides}: too few for shares to mean much."
 INDIA_FEW_SIDE = "{side} rests on only {sentences}"
 FEW = 10
 """A side with fewer sentences than this says so."""
-INDIA_FIGURES = {"sentences": "Sentences", "statements": "Statements", "positive": "Positive"}
-INDIA_FIGURES_HELP = {"positive": "How many of the statements are positive in tone."}
+INDIA_FIGURES = {
+    "sentences": "Sentences",
+    "statements": "Statements",
+    "positive": "Positive",
+    "speakers": "Speakers",
+    "sectors": "Sectors",
+    "themes": "Themes",
+}
+INDIA_FIGURES_HELP = {
+    "positive": "How many of the statements are positive in tone.",
+    "speakers": "Who says something about this side; the article's own voice counts as one.",
+}
 INDIA_COMPARISONS = "Explicit comparisons"
 INDIA_TREATMENT = "Tone and kind of statement"
 INDIA_THEMES = "Themes"
+INDIA_SPEAKERS = "Speakers"
 
 LINK_REPORT = "{gone} of {total} {settings} in this link no longer {exist}: {parts}."
 LINK_REPORT_REST = " The rest is applied."
@@ -262,6 +358,8 @@ def share_of(count: int, overall: int, unit: str) -> str:
 def part_of(count: int, overall: int, unit: str) -> str:
     """Return a part of a whole as the subject of a sentence: `none of 3`, `both`, `all 4`, `7 of 18 sentences`."""
     one, many = UNITS[unit]
+    if not overall:
+        return f"no {many}"
     if overall == 1:
         return f"{'the one' if count else 'no'} {one}"
     if count == overall:

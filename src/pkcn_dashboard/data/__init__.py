@@ -1,0 +1,1 @@
+"""The Data page: tables to look into, and what can be taken away."""

@@ -1,0 +1,51 @@
+"""The public addresses of pages and of what they show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from pkcn_dashboard import filters, navigation, text
+from pkcn_dashboard.addresses import query
+from pkcn_dashboard.charts.catalogue import CHARTS
+from pkcn_dashboard.server import head
+
+CHART = "chart"
+"""The parameter that names one chart."""
+
+
+def base() -> str:
+    """Return the dashboard's own address without a slash at its end: as configured, else as the browser has it.
+
+    Empty where neither is known. Inside another site's page the browser's address is still the dashboard's.
+    """
+    if configured := head.public_url():
+        return configured
+    here = (st.context.url or "").rstrip("/")
+    paths = [entry.path for entry in navigation.PAGES.values() if entry.path]
+    return next((here.removesuffix(f"/{path}") for path in paths if here.endswith(f"/{path}")), here)
+
+
+def here(page_id: str) -> str:
+    """Return the full address of what the reader sees, as "Copy link" writes it."""
+    return address(page_id, {name: st.query_params.get_all(name) for name in st.query_params})
+
+
+def chart(chart_id: str, *, embedded: bool = False) -> str:
+    """Return the full address of one chart with the reader's filters and the bar they opened."""
+    kept = (*text.FILTER_LABELS, filters.UNIT_KEY, filters.mark_key(chart_id))
+    asked = {name: st.query_params.get_all(name) for name in kept if name in st.query_params}
+    asked[CHART] = [chart_id]
+    return address(CHARTS[chart_id].page, asked | ({"embed": ["true"]} if embedded else {}))
+
+
+def chart_asked() -> str | None:
+    """Return the chart that the address asks for."""
+    return st.query_params.get(CHART)
+
+
+def address(page_id: str, parameters: Mapping[str, Sequence[str]]) -> str:
+    """Return the full address of a page with these parameters, in the order given."""
+    asked = query((name, value) for name, values in parameters.items() for value in values)
+    return f"{base()}/{navigation.PAGES[page_id].path}" + (f"?{asked}" if asked else "")

@@ -1,0 +1,1 @@
+"""The view as one HTML file that opens without a connection."""

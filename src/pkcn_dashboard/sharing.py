@@ -1,0 +1,88 @@
+"""What a reader can pass on: the view's address, a chart for another site, the view as a file; and one chart alone."""
+
+from __future__ import annotations
+
+import html
+
+import streamlit as st
+
+from pkcn_dashboard import cards, components, filters, links, load, text
+from pkcn_dashboard.charts.catalogue import CHARTS, charts_of
+from pkcn_dashboard.report import document
+from pkcn_dashboard.server import head
+from pkcn_dashboard.text import share as words
+
+
+def popover(page_id: str) -> None:
+    """Draw the button that opens everything a reader can share of a page."""
+    with st.popover(words.SHARE, key="share"):
+        st.button(words.COPY_LINK, key="copy-link", icon=":material/link:")
+        st.code(links.here(page_id), language=None, wrap_lines=True)
+        st.caption(words.ADDRESS_HELP)
+        if charts_of(page_id):
+            _embed_code(page_id)
+        _file(page_id)
+        st.button(words.SCRIPT["shortcuts"], key="shortcuts", type="tertiary", icon=":material/keyboard:")
+
+
+def alone(chart_id: str) -> None:
+    """Draw one chart for another site's page, with a link to the page it is from."""
+    data = load.data()
+    filters.follow(data.words)
+    if chart_id not in CHARTS:
+        components.empty(words.CHART_UNKNOWN.format(chart=text.plain(text.clip(chart_id, 40))))
+        address = links.address("overview", {})
+    else:
+        cards.card(chart_id)
+        address = links.chart(chart_id)
+    st.markdown(words.FULL_PAGE.format(address=f"[{text.PRODUCT}]({address})"))
+
+
+def report_chart_asked(page_id: str) -> None:
+    """Say so where the address asks for a chart that this page doesn't have."""
+    asked = links.chart_asked()
+    if asked is None or (asked in CHARTS and CHARTS[asked].page == page_id):
+        return
+    name = text.plain(text.clip(asked, 40))
+    if asked not in CHARTS:
+        st.warning(words.CHART_UNKNOWN.format(chart=name))
+        return
+    link = f"[{text.PAGE_TITLES[CHARTS[asked].page]}]({links.chart(asked)})"
+    st.warning(words.CHART_ELSEWHERE.format(chart=name, address=link))
+
+
+def embed_code(chart_id: str, *, title: str) -> str:
+    """Return the HTML that shows a chart in another site's page."""
+    address = html.escape(links.chart(chart_id, embedded=True))
+    style = f"width: 100%; height: {head.EMBED_HEIGHT}px; border: 0"
+    return f'<iframe src="{address}" title="{html.escape(title)}" loading="lazy" style="{style}"></iframe>'
+
+
+def _embed_code(page_id: str) -> None:
+    ids = [chart.id for chart in charts_of(page_id)]
+    st.markdown(f"**{words.EMBED_HEAD}**")
+    chosen = ids[0]
+    if len(ids) > 1:
+        chosen = st.selectbox(
+            words.EMBED_CHART,
+            ids,
+            format_func=lambda one: CHARTS[one].subject,
+            key=f"embedded-{page_id}",
+            label_visibility="collapsed",
+        )
+    shown = load.drawn(chosen, filters.current(), unit=filters.unit(), scheme=components.scheme())
+    st.code(embed_code(chosen, title=shown.title), language=None, wrap_lines=True)
+
+
+def _file(page_id: str) -> None:
+    chosen, unit, address = filters.current(), filters.unit(), links.here(page_id)
+    st.download_button(
+        words.FILE_BUTTON,
+        data=lambda: document.of_page(page_id, chosen, unit=unit, address=address).encode(),
+        file_name=f"{page_id}.html",
+        mime="text/html",
+        key="view-file",
+        icon=":material/description:",
+        on_click="ignore",
+    )
+    st.caption(words.FILE_HELP)

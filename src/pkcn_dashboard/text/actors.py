@@ -1,0 +1,25 @@
+"""Words of the page on actors."""
+
+from __future__ import annotations
+
+LEAD = "Who speaks, who is only spoken about, and on which themes."
+SPEAKERS = "Who speaks"
+NAMED = "Who is named"
+TABLE = "People and organisations"
+TABLE_ALT = "People and organisations with sentences heard in, times named, role, institution, country and kind"
+TABLE_EMPTY = "Nobody is heard or named in these sentences."
+ACTOR_COLUMNS = {
+    "name": "Name",
+    "sentences": "Sentences heard",
+    "mentions": "Times named",
+    "role": "Role",
+    "institution": "Institution",
+    "country": "Country",
+    "kind": "Kind",
+}
+ACTOR_KINDS = {"person": "Person", "organisation": "Organisation", "group": "Group"}
+UNHEARD = "Who isn't heard"
+UNHEARD_LEAD = "Named in these sentences, with how often, and never heard anywhere in the text:"
+UNHEARD_NONE = "Everybody named in these sentences who could speak is heard somewhere in the text."
+UNHEARD_NAMED = 12
+"""How many names a list of the unheard has before it sums up the rest."""
