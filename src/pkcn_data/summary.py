@@ -267,21 +267,21 @@ def tally(
         row_counts = row_counts.reindex(list(only_rows), fill_value=0)
     else:
         row_counts = row_counts.sort_values(ascending=False, kind="stable")
-    row_order = list(row_counts.index)
     cell_counts = marked.groupby(["row_id", "series_id"], sort=False)[key].nunique().rename("count")
-    found = list(dict.fromkeys(marked["series_id"]))
-    order = list(only_series) or [one for one in series_order if one in found] + [
-        one for one in found if one not in series_order
-    ]
-    if series is None:
-        order = [""]
-    index = pd.MultiIndex.from_product([row_order, order], names=["row_id", "series_id"])
+    order = [""] if series is None else list(only_series) or _ordered(marked["series_id"], series_order)
+    index = pd.MultiIndex.from_product([list(row_counts.index), order], names=["row_id", "series_id"])
     cells = cell_counts.reindex(index, fill_value=0).reset_index()
     return Tally(
         cells.astype({"count": int}),
         row_counts.rename_axis("row_id").reset_index().astype({"count": int}),
         int(marked[key].nunique()),
     )
+
+
+def _ordered(ids: pd.Series, order: Sequence[str]) -> list[str]:
+    """Return the ids that come up, those of the order first, the rest as they come."""
+    found = list(dict.fromkeys(ids))
+    return [one for one in order if one in found] + [one for one in found if one not in order]
 
 
 def evidence(

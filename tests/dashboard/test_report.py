@@ -61,6 +61,11 @@ def of(page_id: str = "sectors", filters: Filters | None = None, *, address: str
     return document.of_page(page_id, filters or Filters(), unit="statements", address=address)
 
 
+def plate_of(chart_id: str, page: str) -> str:
+    """Return the part of the file that shows a chart."""
+    return page.partition(f'id="chart-{chart_id}"')[2].partition("</section>")[0]
+
+
 @pytest.mark.parametrize("page_id", sorted(navigation.PAGES))
 def test_the_file_has_the_sentences_charts_and_origin_of_a_page(page_id: str, serve: Serve) -> None:
     serve()
@@ -105,7 +110,7 @@ def test_a_row_counts_and_names_the_sentences_behind_its_bar(
     filters = Filters(speaker=tuple(sorted(speakers)))
     page = document.of_page(catalogue.CHARTS[chart_id].page, filters, unit=unit, address="")
     drawn, view = load.drawn(chart_id, filters, unit=unit, scheme="light"), load.view(filters)
-    plate = page.partition(f'id="chart-{chart_id}"')[2].partition("</section>")[0]
+    plate = plate_of(chart_id, page)
 
     rows = re.findall(r'<td class="count"[^>]*>(\d+)</td>\s*<td class="refs"[^>]*>(.*?)</td>', plate)
     wanted = []
@@ -115,6 +120,32 @@ def test_a_row_counts_and_names_the_sentences_behind_its_bar(
         positions = [] if behind is None else list(dict.fromkeys(behind["position"]))
         wanted.append((mark.count if mark else 0, positions))
     assert [(int(count), [int(one) for one in re.findall(r">(\d+)<", refs)]) for count, refs in rows] == wanted
+
+
+@pytest.mark.parametrize(
+    "chart", [one for one in catalogue.CHARTS.values() if one.form == "dots"], ids=lambda one: one.id
+)
+def test_what_is_drawn_as_dots_is_listed_as_whole_bars_with_named_parts(chart: catalogue.Chart, serve: Serve) -> None:
+    """Its parts overlap and have no colour of their own; nothing in the file speaks of dots."""
+    serve()
+    rows = plate_of(chart.id, of(chart.page)).split("<tr>")[2:]
+
+    drawn = load.drawn(chart.id, Filters(), unit="statements", scheme="light")
+    counts = {mark.row_id: mark.count for mark in drawn.marks.values() if not mark.series_id}
+    widths = [[float(width) for width in re.findall(r'<rect .*?width="([\d.]+)"', row)] for row in rows]
+    assert widths == [[round(1000 * count / max(counts.values()), 2)] for count in counts.values()]
+    for row in rows:
+        assert re.findall(r'<span class="part"><bdi>', row)
+        assert 'class="key' not in row
+    assert " dot" not in plate_of(chart.id, of(chart.page))
+
+
+def test_a_chart_that_cannot_count_in_the_unit_chosen_says_so(serve: Serve) -> None:
+    serve()
+    page = document.of_page("actors", Filters(), unit="statements", address="")
+
+    assert text.FALLBACK_NOTE["mentions"] in plate_of("named", page)
+    assert text.FALLBACK_NOTE["statements"] not in plate_of("speakers-tone", page)
 
 
 def test_the_same_view_gives_the_same_file(serve: Serve) -> None:

@@ -31,8 +31,6 @@ FOCUS_SECTORS = ("it", "agriculture", "textiles")
 
 _OF_SPEAKERS: tuple[Unit, ...] = ("statements", "sentences")
 """The units to count in where the rows are speakers."""
-
-
 _OF_MENTIONS: tuple[Unit, ...] = ("mentions", "sentences", "speakers")
 """The units to count mentions in: how often, in how many sentences, by how many speakers."""
 
@@ -172,7 +170,8 @@ class Mark:
 class Drawn:
     """A chart as it is shown: the numbers, the figure, and the words that go with it.
 
-    `overlaps` says that a unit can count in several cells of a row. `width` is in pixels, or the page's; `row_count` and `column_count` are of all rows and columns, drawn or not.
+    `overlaps` says that a unit can count in several cells of a row. `width` is in pixels, or the page's; `row_count` and
+    `column_count` are of all rows and columns, drawn or not.
     """
 
     chart: Chart
@@ -217,20 +216,34 @@ def draw(chart: Chart, view: View, words: Words, *, unit: Unit, scheme: Scheme) 
 
 def caption(drawn: Drawn, *, asked: Unit) -> str:
     """Say what a chart shows, in which unit, and what a reader has to know to read it right."""
-    chart, (one, many) = drawn.chart, text.UNITS[drawn.unit]
-    said = [text.CHART_CAPTION.format(subject=chart.subject, unit=many), text.CHART_NOTES.get(chart.id, "")]
-    if chart.form == "dots":
-        said.append(text.DOTS_NOTE)
-    if drawn.unit != asked:
-        said.append(text.FALLBACK_NOTE[drawn.unit])
+    form = drawn.chart.form
+    said = _what_is_counted(drawn, asked=asked)
+    if form == "dots":
+        said.insert(2, text.DOTS_NOTE)
     if drawn.overlaps:
-        said.append(text.OVERLAP_NOTE[chart.form].format(unit=one))
-    if drawn.row_count > chart.most_rows:
-        left_out = text.DOT_ROWS_LEFT_OUT if chart.form == "dots" else text.ROWS_LEFT_OUT
-        said.append(left_out.format(drawn=chart.most_rows, rows=drawn.row_count))
-    if chart.form == "dots" and drawn.column_count > chart.most_columns:
-        said.append(text.COLUMNS_LEFT_OUT.format(drawn=chart.most_columns, columns=drawn.column_count))
+        said.append(text.OVERLAP_NOTE[form].format(unit=text.UNITS[drawn.unit][0]))
+    if drawn.row_count > drawn.chart.most_rows:
+        left_out = text.DOT_ROWS_LEFT_OUT if form == "dots" else text.ROWS_LEFT_OUT
+        said.append(left_out.format(drawn=drawn.chart.most_rows, rows=drawn.row_count))
+    if form == "dots" and drawn.column_count > drawn.chart.most_columns:
+        said.append(text.COLUMNS_LEFT_OUT.format(drawn=drawn.chart.most_columns, columns=drawn.column_count))
     return " ".join(filter(None, said))
+
+
+def caption_of_list(drawn: Drawn, *, asked: Unit) -> str:
+    """Say the same where all rows are listed with their parts, as in a file of the view, and not drawn as a chart."""
+    said = _what_is_counted(drawn, asked=asked)
+    if drawn.overlaps:
+        said.append(text.OVERLAP_NOTE["list"].format(unit=text.UNITS[drawn.unit][0]))
+    return " ".join(filter(None, said))
+
+
+def _what_is_counted(drawn: Drawn, *, asked: Unit) -> list[str]:
+    return [
+        text.CHART_CAPTION.format(subject=drawn.chart.subject, unit=text.UNITS[drawn.unit][1]),
+        text.CHART_NOTES.get(drawn.chart.id, ""),
+        text.FALLBACK_NOTE[drawn.unit] if drawn.unit != asked else "",
+    ]
 
 
 def _figure(

@@ -162,21 +162,14 @@ def _figure(sets: Sequence[GoldSet], fields: Sequence[str], *, scheme: Scheme) -
             "tickvals": list(row_of.values()),
             "ticktext": [html.escape(text.clip(words.field_label(field), 24)) for field in fields],
         },
-        annotations=[
-            {
-                "xref": "paper",
-                "x": 1,
-                "xanchor": "left",
-                "xshift": 12,
-                "y": row_of[row["field"]],
-                "text": _two(row["f1"]),
-                "showarrow": False,
-            }
-            for row in sets[0].rows
-            if row["field"] in row_of
-        ],
+        annotations=[_beside(row_of[row["field"]], _two(row["f1"])) for row in sets[0].rows if row["field"] in row_of],
     )
     return FinishedFigure(figure)
+
+
+def _beside(row: int, number: str) -> dict[str, object]:
+    """Return a number at the end of a row."""
+    return {"xref": "paper", "x": 1, "xanchor": "left", "xshift": 12, "y": row, "text": number, "showarrow": False}
 
 
 def _dots(one: GoldSet, row_of: Mapping[str, int], *, number: int, of: int, scheme: Scheme) -> go.Scatter:

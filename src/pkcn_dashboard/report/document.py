@@ -19,19 +19,14 @@ from markupsafe import Markup
 
 from pkcn_dashboard import findings, load, text
 from pkcn_dashboard.addresses import web_address
-from pkcn_dashboard.charts import catalogue, figures
-from pkcn_dashboard.charts.catalogue import Drawn
+from pkcn_dashboard.charts import catalogue
+from pkcn_dashboard.report.plates import BAR_LENGTH, Fills, plate
 from pkcn_dashboard.text.share import REPORT
-from pkcn_dashboard.theme import PALETTES, Palette
 from pkcn_dashboard.words import Words
 from pkcn_data.summary import Filters, Unit, View
 from pkcn_data.tables import records
 from pkcn_data.version import VERSION
 
-BAR_LENGTH = 1000
-"""Units of the drawing in which the longest bar is measured."""
-MOST_COLOURS = 5
-"""Bars of more series than these are drawn in one colour; the numbers beside them say which is which."""
 REFERENCE = "{article}.{position}"
 """The number of a sentence where there are several articles."""
 
@@ -48,39 +43,6 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Segment:
-    """A part of a bar: where it lies, how long it is, and which colour it has."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    fill: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One row of a chart with the numbers of the sentences it counts."""
-
-    label: str
-    count: int
-    segments: tuple[Segment, ...]
-    parts: tuple[tuple[str, int, int], ...]
-    numbers: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plate:
-    """One chart of the file."""
-
-    id: str
-    title: str
-    caption: str
-    unit: str
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
     """Where the words of one article come from."""
 
@@ -92,125 +54,42 @@ class Origin:
 def of_page(page_id: str, filters: Filters, *, unit: Unit, address: str) -> str:
     """Return the file of a page as HTML: its charts, and all sentences that fit the filters."""
     data, view = load.data(), load.view(filters)
-    numbers = _numbers(view)
+    numbers, fills = _numbers(view), Fills(data.words)
     drawn = [load.drawn(chart.id, filters, unit=unit, scheme="light") for chart in catalogue.charts_of(page_id)]
-    fills = _Fills(data.words)
-    plates = [_plate(one, view, numbers, fills) for one in drawn]
+    plates = [plate(one, view, numbers, fills, asked=unit) for one in drawn]
+    figures = load.computed(findings.key_figures, filters)
     style = _environment().get_template("report.css").render(schemes=fills.schemes())
-    compared = load.computed(findings.comparisons, filters)
-    return (
-        _environment()
-        .get_template("report.html")
-        .render(
-            words=REPORT,
-            product=text.PRODUCT,
-            empty_chart=text.EMPTY_CHART,
-            no_comparison=text.NO_COMPARISON,
-            title=text.PAGE_TITLES[page_id],
-            source=load.computed(findings.source_line, filters),
-            filters=data.words.chosen(filters),
-            unit=text.UNITS[unit][1],
-            figures=[
-                (text.FIGURES[name], count) for name, count in load.computed(findings.key_figures, filters).items()
-            ],
-            plates=plates,
-            comparisons=[(said, numbers[str(row["sentence_id"])]) for said, row in compared],
-            sentences=list(_sentences(view, numbers, data.words, _languages(data.tables.articles))),
-            origins=list(_origins(load.computed(findings.articles_of, filters), data.manifest.inputs)),
-            codebook=data.manifest.codebook_version,
-            version=VERSION,
-            address=web_address(address) or "",
-            style=Markup(style),
-            style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
-            bar_length=BAR_LENGTH,
-        )
+    page = _environment().get_template("report.html")
+    return page.render(
+        **_wording(style),
+        title=text.PAGE_TITLES[page_id],
+        source=load.computed(findings.source_line, filters),
+        filters=data.words.chosen(filters),
+        unit=text.UNITS[unit][1],
+        figures=[(text.FIGURES[name], count) for name, count in figures.items()],
+        plates=plates,
+        comparisons=[
+            (said, numbers[str(row["sentence_id"])]) for said, row in load.computed(findings.comparisons, filters)
+        ],
+        sentences=list(_sentences(view, numbers, data.words, _languages(data.tables.articles))),
+        origins=list(_origins(load.computed(findings.articles_of, filters), data.manifest.inputs)),
+        codebook=data.manifest.codebook_version,
+        address=web_address(address) or "",
     )
 
 
-class _Fills:
-    """The colours of bars by number, as they come up."""
-
-    def __init__(self, words: Words) -> None:
-        self.words = words
-        self.wanted: list[tuple[str, str]] = []
-
-    def number(self, dimension: str, one: str) -> int:
-        if (dimension, one) not in self.wanted:
-            self.wanted.append((dimension, one))
-        return self.wanted.index((dimension, one))
-
-    def schemes(self) -> list[tuple[str, Palette, list[str]]]:
-        """Return each scheme with its palette and the colour of each number."""
-        return [
-            (scheme, palette, [figures.colour_of(*one, groups=self.words.groups, scheme=scheme) for one in self.wanted])
-            for scheme, palette in PALETTES.items()
-        ]
-
-
-def _plate(drawn: Drawn, view: View, numbers: Mapping[str, str], fills: _Fills) -> Plate:
-    counts = {mark.row_id: mark.count for mark in drawn.marks.values() if not mark.series_id}
-    cells = drawn.table.groupby("row_id", sort=False)
-    longest = max(counts.values() if _is_stacked(drawn) else drawn.table["count"], default=0) or 1
-    rows = [
-        Row(
-            label=str(row["row_label"].iloc[0]),
-            count=counts.get(str(row_id), 0),
-            segments=tuple(_segments(row, drawn, fills, longest=longest)),
-            parts=tuple(_parts(row, drawn, fills)),
-            numbers=tuple(_counted(str(row_id), drawn, view, numbers)),
-        )
-        for row_id, row in cells
-    ]
-    caption = catalogue.caption(drawn, asked=drawn.unit)
-    unit = text.capital(text.UNITS[drawn.unit][1])
-    return Plate(
-        id=drawn.chart.id, title=drawn.title, caption=caption, unit=unit, rows=tuple(rows if drawn.marks else ())
-    )
-
-
-def _is_stacked(drawn: Drawn) -> bool:
-    return drawn.chart.series is not None and not drawn.overlaps
-
-
-def _segments(row: pd.DataFrame, drawn: Drawn, fills: _Fills, *, longest: int) -> Iterator[Segment]:
-    """Yield the parts of a bar: one after the other, or below each other where they don't add up."""
-    counted = row[row["count"] > 0]
-    start, height = 0.0, 1.0 if _is_stacked(drawn) or len(counted) < 2 else 1 / len(counted)
-    for place, (_, cell) in enumerate(counted.iterrows()):
-        width = BAR_LENGTH * int(cell["count"]) / longest
-        y = 0.0 if _is_stacked(drawn) else place * height
-        yield Segment(
-            x=round(start, 2),
-            y=round(y, 4),
-            width=round(width, 2),
-            height=round(height, 4),
-            fill=_fill(cell, drawn, fills),
-        )
-        start += width if _is_stacked(drawn) else 0
-
-
-def _parts(row: pd.DataFrame, drawn: Drawn, fills: _Fills) -> Iterator[tuple[str, int, int]]:
-    if drawn.chart.series is None:
-        return
-    for _, cell in row[row["count"] > 0].iterrows():
-        yield str(cell["series"]), int(cell["count"]), _fill(cell, drawn, fills)
-
-
-def _fill(cell: pd.Series, drawn: Drawn, fills: _Fills) -> int:
-    if drawn.chart.series is None:
-        return fills.number(drawn.chart.rows, str(cell["row_id"]))
-    if drawn.table["series_id"].nunique() > MOST_COLOURS:
-        return fills.number("", "")
-    return fills.number(drawn.chart.series, str(cell["series_id"]))
-
-
-def _counted(row_id: str, drawn: Drawn, view: View, numbers: Mapping[str, str]) -> list[str]:
-    """Return the numbers of the sentences that a row counts."""
-    mark = drawn.marks.get(f"{row_id}|")
-    if mark is None:
-        return []
-    behind = catalogue.behind(drawn.chart, view, mark, unit=drawn.unit)
-    return [numbers[one] for one in dict.fromkeys(behind["sentence_id"])]
+def _wording(style: str) -> dict[str, object]:
+    """Return what the template needs whatever the view is, with the style sheet and the hash that lets it pass."""
+    return {
+        "words": REPORT,
+        "empty_chart": text.EMPTY_CHART,
+        "no_comparison": text.NO_COMPARISON,
+        "product": text.PRODUCT,
+        "version": VERSION,
+        "bar_length": BAR_LENGTH,
+        "style": Markup(style),
+        "style_hash": base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+    }
 
 
 def _numbers(view: View) -> dict[str, str]:

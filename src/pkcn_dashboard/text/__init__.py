@@ -270,6 +270,7 @@ NAMED_AS = "{name}: named as “{surface}”"
 OVERLAP_NOTE = {
     "bars": "One {unit} can count in several bars of a row, so the bars stand side by side and don't add up.",
     "dots": "One {unit} can count in several dots.",
+    "list": "One {unit} can count in several parts of a row, so they don't add up.",
 }
 FALLBACK_NOTE = {
     "statements": "Speakers themselves are shown here, so they are counted in statements.",
