@@ -132,8 +132,8 @@ def test_everything_is_done_by_keyboard(server: str, visit: Visitor) -> None:
     page.keyboard.press("Enter")
     tab_to(page, page.get_by_role("combobox", name=text.FILTER_LABELS["tone"]))
     choose(page, "Positive")
-    page.keyboard.press("Escape")
     expect(page).to_have_url(f"{server}/sectors?tone=Positive")
+    page.keyboard.press("Escape")
 
     tab_to(page, card.get_by_role("combobox"))
     choose(page, "IT, Positive")

@@ -153,6 +153,7 @@ def test_a_chart_is_saved_as_png_and_svg_with_title_labels_and_source(
     reader = visit(server)
     page = reader.open("/sectors")
     graph = page.locator(".st-key-card-focus-tone .js-plotly-plot")
+    graph.locator(".point").first.wait_for()
     before = drawing(graph)
     files = {kind: saved(page, f"{kind}-focus-tone", tmp_path) for kind in ("png", "svg")}
     drawn = re.sub(r"<[^>]+>", " ", files["svg"].decode())

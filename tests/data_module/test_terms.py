@@ -239,3 +239,8 @@ def test_terms_where_a_person_works_does_not_code(text: str, expected: set[str])
     start = text.index(title)
     cast = Cast(actors={}, mentions=[], titles=[(start, start + len(title))])
     assert codes(text, "sector", cast) == expected
+
+
+@pytest.mark.parametrize("text", ["“ “ Ministry for IT", "IT minister"])
+def test_an_office_may_open_or_end_a_text(text: str) -> None:
+    assert find_terms(read(text), load_codebook(), NOBODY) == []

@@ -110,9 +110,13 @@ def _outside_offices(lowers: list[str], places: list[int], hits: list[Hit[_Paylo
     fields: set[tuple[int, ...]] = set()
     while found := {hit.tokens for hit in hits if hit.tokens[-1] in ends or hit.tokens[0] in starts} - fields:
         fields |= found
-        ends |= {tokens[0] - 2 for tokens in found if tokens[-1] in ends and lowers[tokens[0] - 1] in _AND}
-        starts |= {tokens[-1] + 2 for tokens in found if tokens[0] in starts and lowers[tokens[-1] + 1] in _AND}
+        ends |= {tokens[0] - 2 for tokens in found if tokens[-1] in ends and _is_and(lowers, tokens[0] - 1)}
+        starts |= {tokens[-1] + 2 for tokens in found if tokens[0] in starts and _is_and(lowers, tokens[-1] + 1)}
     return [hit for hit in hits if hit.tokens not in fields]
+
+
+def _is_and(lowers: list[str], place: int) -> bool:
+    return 0 <= place < len(lowers) and lowers[place] in _AND
 
 
 @lru_cache(maxsize=8)
