@@ -47,7 +47,8 @@ class Session:
         asked = ClientState(page_script_hash=self.page)
         asked.widget_states.widgets.extend(widgets)
         self.socket.send(BackMsg(rerun_script=asked).SerializeToString())
-        while not self._is_last(ForwardMsg.FromString(self.socket.recv(timeout=60))):  # type: ignore[arg-type]  # bytes
+        # What the server sends is binary, so `recv` gives bytes, never text.
+        while not self._is_last(ForwardMsg.FromString(self.socket.recv(timeout=60))):  # type: ignore[arg-type]
             pass
 
     def close(self) -> None:

@@ -95,6 +95,7 @@ def browser() -> Iterator[Browser]:
     if CHROME is None:
         if os.environ.get("CI"):
             pytest.fail("no Chromium: install Debian's package chromium")
+        # Only on a reader's own machine: there the rest of the suite is still worth running.
         pytest.skip("no Chromium on this machine")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROME, args=FLAGS)

@@ -24,7 +24,8 @@ _NEXT_STEP = "mend the files, which data/README.md describes"
 
 
 def _plain(name: str, **details: object) -> Column:
-    return Column(name=name, title=name, description="As read.", **details)  # type: ignore[arg-type]  # a Column's own
+    # The details are a Column's own fields, each with a type of its own, which a plain ** can't say.
+    return Column(name=name, title=name, description="As read.", **details)  # type: ignore[arg-type]
 
 
 WDI = Table(
