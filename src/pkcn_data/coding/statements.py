@@ -19,7 +19,7 @@ from pkcn_data.coding.countries import sentence_countries
 from pkcn_data.coding.phrases import Hit, PhraseIndex
 from pkcn_data.coding.reading import Reading, SentenceSpan
 from pkcn_data.coding.terms import TermMention, blocked_tokens
-from pkcn_data.model import CodeKind, Modality, Stance
+from pkcn_data.model import NARRATOR, CodeKind, Modality, Stance
 
 if TYPE_CHECKING:
     from pkcn_data.coding.cast import Cast
@@ -130,6 +130,7 @@ def find_statements(
         for (kind, code_id), places in by_code.items():
             modality = _clearest([_modality(cues, place.first, place.last) for place in places], "fact")
             is_hopeful = modality != "fact" or code_id in codebook.stance.positive_codes
+            is_hopeful |= speakers[number].speaker_id != NARRATOR and code_id in codebook.stance.positive_when_said
             told = cues if code_id in codebook.stance.harm_codes else without_harm
             stance = _clearest([_stance(told, place, is_hopeful=is_hopeful) for place in places], "neutral")
             drafts.append(StatementDraft(number, kind, code_id, stance, modality, countries[number]))
