@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import compress
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
-from pkcn_data.codebook import Codebook
+from pkcn_data.codebook import Codebook, StanceFile
 from pkcn_data.coding.countries import sentence_countries
 from pkcn_data.coding.phrases import Hit, PhraseIndex
 from pkcn_data.coding.reading import Reading, SentenceSpan
@@ -121,20 +121,33 @@ def find_statements(
     by_sentence = _by_sentence(terms)
     hits = _cue_index(codebook).find(reading, blocked_tokens(reading, cast), by_sentence)
     drafts: list[StatementDraft] = []
+    tones: dict[int, Stance] = {}
     for number, mentions in by_sentence.items():
         cues = _find_cues(reading, reading.sentences[number], hits.get(number, []), _negations(codebook))
         without_harm = _without_harm(cues)
+        before = next((tones[near] for near in (number - 1, number - 2) if near in tones), None)
+        said = before or "positive" if speakers[number].speaker_id != NARRATOR else None
+        if cues.stances:
+            tones[number] = _majority(cues.stances, cues.stances[-1].first, cues.stances[-1].last)
         by_code: dict[tuple[CodeKind, str], list[TermMention]] = {}
         for mention in mentions:
             by_code.setdefault((mention.kind, mention.code_id), []).append(mention)
         for (kind, code_id), places in by_code.items():
             modality = _clearest([_modality(cues, place.first, place.last) for place in places], "fact")
-            is_hopeful = modality != "fact" or code_id in codebook.stance.positive_codes
-            is_hopeful |= speakers[number].speaker_id != NARRATOR and code_id in codebook.stance.positive_when_said
+            unmarked = _unmarked(code_id, modality, said, codebook.stance)
             told = cues if code_id in codebook.stance.harm_codes else without_harm
-            stance = _clearest([_stance(told, place, is_hopeful=is_hopeful) for place in places], "neutral")
+            stance = _clearest([_stance(told, place, unmarked) for place in places], "neutral")
             drafts.append(StatementDraft(number, kind, code_id, stance, modality, countries[number]))
     return drafts
+
+
+def _unmarked(code_id: str, modality: Modality, said: Stance | None, file: StanceFile) -> Stance:
+    """Return the stance of a code without a cue; `said` is the tone in which whoever is quoted has been speaking."""
+    if modality != "fact":
+        return "positive"
+    if said == "negative":
+        return said
+    return "positive" if code_id in file.positive_codes or (said and code_id in file.positive_when_said) else "neutral"
 
 
 def _without_harm(cues: _Cues) -> _Cues:
@@ -349,7 +362,7 @@ def _first(cue: _StanceCue | _ModalityCue | _Scope) -> int:
     return cue.first
 
 
-def _stance(cues: _Cues, place: TermMention, *, is_hopeful: bool) -> Stance:
+def _stance(cues: _Cues, place: TermMention, unmarked: Stance) -> Stance:
     first = place.first
     if cues.scopes:
         start = max(_clause(cues, first)[0], first - _SCOPE_REACH)
@@ -361,7 +374,7 @@ def _stance(cues: _Cues, place: TermMention, *, is_hopeful: bool) -> Stance:
         near = _within(cues.stances, *_clause(cues, first)) or _within(cues.stances, first - _REACH, first + _REACH)
         if near:
             return _majority(near, first, place.last)
-    return "positive" if is_hopeful else "neutral"
+    return unmarked
 
 
 def _majority(cues: list[_StanceCue], first: int, last: int) -> Stance:
