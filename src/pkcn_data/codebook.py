@@ -378,13 +378,12 @@ class StanceFile(CodebookFile):
     clause_breaks: tuple[Term, ...]
     speech_breaks: tuple[Term, ...]
     positive_codes: tuple[Slug, ...]
-    positive_when_said: tuple[Slug, ...]
     harm_codes: tuple[Slug, ...]
 
     def mistakes(self, codebook: Codebook) -> Iterator[Mistake]:
         known = [code.id for code in (*codebook.sectors.codes, *codebook.themes.codes)]
-        for field in ("positive_codes", "positive_when_said", "harm_codes"):
-            for code_id in getattr(self, field):
+        for field, codes in {"positive_codes": self.positive_codes, "harm_codes": self.harm_codes}.items():
+            for code_id in codes:
                 if code_id not in known:
                     yield Mistake("", field, f"unknown code {code_id!r}; choose from {', '.join(known)}")
         cues = {"positive": self.positive, "negative": self.negative, "neutral": self.neutral, "harm": self.harm}

@@ -8,9 +8,10 @@ from pkcn_data.codebook import load_codebook
 from pkcn_data.coding.cast import ActorMention, Cast
 from pkcn_data.coding.countries import sentence_countries
 from pkcn_data.coding.reading import read
+from pkcn_data.coding.speakers import Attribution
 from pkcn_data.coding.statements import find_statements
 from pkcn_data.coding.terms import find_terms
-from pkcn_data.model import Actor
+from pkcn_data.model import NARRATOR, Actor
 
 ACTORS = {
     "pakistan": Actor("pakistan", "Pakistan", "country", country="PAK"),
@@ -44,13 +45,14 @@ def cast_of(text: str) -> Cast:
     return Cast(ACTORS, mentions, [])
 
 
-def said(text: str) -> dict[str, str]:
-    """Return code -> "stance modality" of all sentences."""
+def said(text: str, *, speaker: str = NARRATOR) -> dict[str, str]:
+    """Return code -> "stance modality" of all sentences, each of them said by one speaker."""
     reading, codebook, cast = read(text), load_codebook(), cast_of(text)
     terms = find_terms(reading, codebook, cast)
+    speakers = [Attribution(speaker, "narrator" if speaker == NARRATOR else "direct")] * len(reading.sentences)
     return {
         draft.code_id: f"{draft.stance} {draft.modality}"
-        for draft in find_statements(reading, codebook, cast, terms, speakers=[])
+        for draft in find_statements(reading, codebook, cast, terms, speakers)
     }
 
 
@@ -109,11 +111,29 @@ def test_statements_one_sentence_praises_one_sector_and_not_another() -> None:
             {"health": "positive fact", "agriculture": "negative fact"},
             id="and begins a clause",
         ),
+        pytest.param("Losses of mangoes have dropped.", {"agriculture": "positive fact"}, id="less trouble"),
+        pytest.param("The price of electricity has doubled.", {"energy_mining": "negative fact"}, id="dearer"),
     ],
 )
 def test_statements_stance(text: str, expected: dict[str, str]) -> None:
     """Cues work inside their clause, and turn round where they are negated."""
     assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Hospitals have 300 rooms.", "positive fact", id="a branch"),
+        pytest.param("Banks fail. Hospitals have 300 rooms.", "negative fact", id="the tone goes on"),
+        pytest.param("Banks fail. Farms fail. Banks thrive. Hospitals have 300 rooms.", "positive fact", id="the last"),
+        pytest.param("Banks fail. It rained. So it was. Hospitals have 300 rooms.", "positive fact", id="too long ago"),
+        pytest.param("Banks fail. Hospitals will have 300 rooms.", "positive aim", id="an aim"),
+        pytest.param("Hospitals have 300 rooms, have they not?", "neutral fact", id="a question"),
+    ],
+)
+def test_statements_stance_of_quoted_sentences_without_a_cue(text: str, expected: str) -> None:
+    """Whoever is quoted goes on in his tone, and is not neutral about a branch."""
+    assert said(text, speaker="khan")["health"] == expected
 
 
 @pytest.mark.parametrize(
@@ -148,7 +168,8 @@ def test_statements_one_a_code_and_sentence_with_its_countries() -> None:
     text = "Chinese hospitals are large, and hospitals in Gwadar will benefit."
     reading, codebook, cast = read(text), load_codebook(), cast_of(text)
 
-    drafts = find_statements(reading, codebook, cast, find_terms(reading, codebook, cast), speakers=[])
+    speakers = [Attribution(NARRATOR, "narrator")]
+    drafts = find_statements(reading, codebook, cast, find_terms(reading, codebook, cast), speakers)
 
     assert [(draft.code_id, draft.stance, draft.modality, draft.countries) for draft in drafts] == [
         ("health", "positive", "aim", ("CHN", "PAK"))

@@ -87,6 +87,13 @@ def test_terms_theme_example_codes_and_counter_example_does_not(code: Code) -> N
             "They put money in power plants.", [("energy_mining", "power plants")], id="a term before its like"
         ),
         pytest.param("A 5G-enabled plant has 5G.", [("telecom", "5G"), ("telecom", "5G")], id="split by the tokenizer"),
+        pytest.param("The port authority sent a container of toys.", [("industry", "toys")], id="a measure, a body"),
+        pytest.param("The carmaker declined to comment.", [], id="a firm just named"),
+        pytest.param(
+            "Right-hand-drive models leave the line.",
+            [("industry", "Right-hand-drive"), ("industry", "leave the line")],
+            id="a branch by its products",
+        ),
         pytest.param("The KSE-100 fell.", [("finance", "KSE-100")], id="joined by the tokenizer"),
     ],
 )
@@ -116,6 +123,10 @@ def test_terms_sectors(text: str, expected: list[tuple[str, str]]) -> None:
         pytest.param("They buy most of their cells from Shenzhen.", {"trade"}, id="goods bought from a country"),
         pytest.param("The town is short of electricians.", {"skills"}, id="trained people missing"),
         pytest.param("The hall was short of chairs.", set(), id="something else missing"),
+        pytest.param("A new energy vehicle was shown.", set(), id="a vehicle is not an energy policy"),
+        pytest.param("A vocational college in Lahore.", set(), id="a kind of school"),
+        pytest.param("A shorter clearance time.", {"competitiveness"}, id="time that costs"),
+        pytest.param("Frequent policy changes.", {"governance"}, id="policy in general"),
         pytest.param("He told the committee that it was late.", set(), id="a committee as audience"),
     ],
 )

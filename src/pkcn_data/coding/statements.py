@@ -134,20 +134,22 @@ def find_statements(
             by_code.setdefault((mention.kind, mention.code_id), []).append(mention)
         for (kind, code_id), places in by_code.items():
             modality = _clearest([_modality(cues, place.first, place.last) for place in places], "fact")
-            unmarked = _unmarked(code_id, modality, said, codebook.stance)
+            is_hopeful = modality != "fact" or code_id in codebook.stance.positive_codes
+            unmarked = _unmarked(kind, said, is_fact=modality == "fact", is_hopeful=is_hopeful)
             told = cues if code_id in codebook.stance.harm_codes else without_harm
             stance = _clearest([_stance(told, place, unmarked) for place in places], "neutral")
             drafts.append(StatementDraft(number, kind, code_id, stance, modality, countries[number]))
     return drafts
 
 
-def _unmarked(code_id: str, modality: Modality, said: Stance | None, file: StanceFile) -> Stance:
-    """Return the stance of a code without a cue; `said` is the tone in which whoever is quoted has been speaking."""
-    if modality != "fact":
-        return "positive"
-    if said == "negative":
+def _unmarked(kind: CodeKind, said: Stance | None, *, is_fact: bool, is_hopeful: bool) -> Stance:
+    """Return the stance of a code without a cue; `said` is the tone in which whoever is quoted has been speaking.
+
+    Few are quoted who have no view of their branch: of a sector a quoted sentence is never neutral.
+    """
+    if is_fact and said == "negative":
         return said
-    return "positive" if code_id in file.positive_codes or (said and code_id in file.positive_when_said) else "neutral"
+    return "positive" if is_hopeful or (said and kind == "sector") else "neutral"
 
 
 def _without_harm(cues: _Cues) -> _Cues:
