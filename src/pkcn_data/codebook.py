@@ -74,6 +74,13 @@ class Code(Strict):
     example: Text
     counter_example: Text
     terms: tuple[Term, ...] = Field(min_length=1)
+    in_context: tuple[Term, ...] = ()
+    """Words that mean the code only in a text about it ("tower"): they count beside sentences that its terms code."""
+
+    @property
+    def every_term(self) -> tuple[tuple[str, Term], ...]:
+        """Return all terms, each with the field that it stands in."""
+        return tuple((name, term) for name in ("terms", "in_context") for term in getattr(self, name))
 
 
 class Sector(Code):
@@ -114,7 +121,7 @@ class _CodeFile(CodebookFile):
 
     def _unknown_lists(self) -> Iterator[Mistake]:
         terms = [("", "ignored", term) for term in self.ignored]
-        terms.extend((code.id, "terms", term) for code in self.codes for term in code.terms)
+        terms.extend((code.id, field, term) for code in self.codes for field, term in code.every_term)
         for entry, field, term in terms:
             for name in lists_of(term):
                 if name not in self.lists:
@@ -126,10 +133,11 @@ class _CodeFile(CodebookFile):
         ignored = {term_key(term) for term in self.ignored}
         owners: dict[str, list[str]] = {}
         for code in self.codes:
-            for term in code.terms:
-                owners.setdefault(term_key(term), []).append(code.id)
+            for field, term in code.every_term:
+                if field == "terms":  # a word in context may go with several codes: the text tells which
+                    owners.setdefault(term_key(term), []).append(code.id)
                 if term_key(term) in ignored:
-                    yield Mistake(code.id, "terms", f"{term!r} is also under `ignored`; remove it from one of the two")
+                    yield Mistake(code.id, field, f"{term!r} is also under `ignored`; remove it from one of the two")
         for key, ids in owners.items():
             if len(set(ids)) < len(ids):
                 yield Mistake(ids[0], "terms", f"{key!r} is listed twice; remove one")

@@ -51,6 +51,26 @@ def test_terms_theme_example_codes_and_counter_example_does_not(code: Code) -> N
     assert code.id not in codes(code.counter_example.split(" (")[0], "theme")
 
 
+TOWER = "A tower was built on the hill."
+PHONES = "Telecom operators sell spectrum."
+OTHER = "The weather was fine."
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        pytest.param([TOWER], [], id="alone it means nothing"),
+        pytest.param([PHONES, TOWER], [0, 1], id="beside a sentence of its code"),
+        pytest.param([PHONES, OTHER, TOWER], [0], id="one sentence of its code, not beside it"),
+        pytest.param([PHONES, OTHER, PHONES, OTHER, TOWER], [0, 2, 4], id="two sentences of its code anywhere"),
+        pytest.param([TOWER, TOWER], [], id="words in context do not hold each other up"),
+    ],
+)
+def test_terms_a_word_in_context_codes_in_a_text_about_its_code(sentences: list[str], expected: list[int]) -> None:
+    found = find_terms(read(" ".join(sentences)), load_codebook(), NOBODY)
+    assert sorted({term.sentence for term in found if term.code_id == "telecom"}) == expected
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -28,11 +28,17 @@ class Entry:
     example: str
     counter_example: str
     terms: tuple[str, ...]
+    in_context: tuple[str, ...] = ()
 
     @property
     def address(self) -> str:
         """Return what stands in an address for the code."""
         return f"{self.kind}:{self.id}"
+
+    @property
+    def every_term(self) -> tuple[str, ...]:
+        """Return all terms, those that count in context last."""
+        return self.terms + self.in_context
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -78,6 +84,7 @@ def _entry(kind: CodeKind, code: Code, group: str) -> Entry:
         example=code.example,
         counter_example=code.counter_example,
         terms=code.terms,
+        in_context=code.in_context,
     )
 
 
@@ -94,7 +101,7 @@ def search(entries: Sequence[Entry], asked: str) -> list[Found]:
     wanted = _words(asked)
     if not wanted:
         return [Found(entry) for entry in entries]
-    found = [Found(entry, tuple(term for term in entry.terms if _fits(term, wanted))) for entry in entries]
+    found = [Found(entry, tuple(term for term in entry.every_term if _fits(term, wanted))) for entry in entries]
     return [one for one in found if one.terms or _described_by(one.entry, wanted)]
 
 

@@ -79,7 +79,7 @@ def codebook() -> None:
     st.markdown(
         words.CODEBOOK_LEAD.format(
             version=all_codes.version,
-            terms=f"{sum(len(entry.terms) for entry in all_codes.entries.values()):,}",
+            terms=f"{sum(len(entry.every_term) for entry in all_codes.entries.values()):,}",
             licence=text.plain(all_codes.licence),
             **{f"{kind}s": len(all_codes.of_kind(kind)) for kind in codes.KINDS},
         )
@@ -151,12 +151,14 @@ def _side_by_side(found: Sequence[Found], *, is_searched: bool, arrived: Entry |
 
 def _code(found: Found, *, is_searched: bool, has_arrived: bool) -> None:
     entry = found.entry
-    label = words.CODE_LABEL.format(label=text.plain(entry.label), terms=text.count_of(len(entry.terms), "terms"))
+    label = words.CODE_LABEL.format(label=text.plain(entry.label), terms=text.count_of(len(entry.every_term), "terms"))
     with st.container(gap="xsmall"):
         with st.expander(label, key=_code_key(entry), on_change="rerun") as expander:
             _definition(entry, has_arrived=has_arrived)
             if expander.open:  # a hundred thousand characters in all, so only those that are looked at
                 st.caption(f"**{words.CODE_TERMS}:** {text.plain(words.TERM_BREAK.join(entry.terms))}")
+                if entry.in_context:
+                    st.caption(f"**{words.CODE_IN_CONTEXT}:** {text.plain(words.TERM_BREAK.join(entry.in_context))}")
                 st.caption(words.CODE_LINK)
                 st.code(code_address(entry.kind, entry.id), language=None, wrap_lines=True)
         if is_searched and found.terms:

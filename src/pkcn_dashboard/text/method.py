@@ -29,8 +29,8 @@ STEPS = (
     ),
     (
         "**Find sectors and themes.** A sentence gets a code when it holds one of the code's terms. The longest phrase "
-        "wins, and phrases that only look like a term are left out, such as “cottage industry”. A job title or the name of "
-        "an organisation gives no code."
+        "wins, and phrases that only look like a term are left out, such as “cottage industry”. Some words, such as “tower”, "
+        "count only in an article about the branch. A job title or the name of an organisation gives no code."
     ),
     (
         "**Judge tone and kind.** For each code, cue words in the same part of the sentence decide whether it is positive, "
@@ -142,6 +142,7 @@ CODE_ISIC = "ISIC Rev. 4: {isic}."
 CODE_EXAMPLE = "Coded"
 CODE_COUNTER_EXAMPLE = "Not coded"
 CODE_TERMS = "Terms"
+CODE_IN_CONTEXT = "Only where the article is about it"
 TERM_BREAK = " · "
 CODE_LINK = "Address of this code:"
 CODE_GONE = "The code “{code}” of this link is not in the codebook. All codes are listed below."

@@ -3,6 +3,9 @@
 The longest phrase wins among those that share a word, and an ignored phrase ("cottage industry") is a phrase like the
 others, so it wins over the shorter term inside it. Of two as long, a term wins over an ignored phrase that only begins
 or ends in it ("in power plants"), and loses to one of the very same words. Sectors and themes do not compete.
+
+Some words mean a branch only in a text about it ("oil", "tower"): those `in_context` count where other terms code the
+same in enough sentences, or in a neighbouring one.
 """
 
 from __future__ import annotations
@@ -38,7 +41,10 @@ _WORKPLACES = frozenset(
 _LONGEST_WORKPLACE = 7  # tokens behind the title: "of Lahore - based software company"
 
 _place = attrgetter("start", "end", "kind", "code_id")
-_Payload = tuple[CodeKind, str]
+_Payload = tuple[CodeKind, str, bool]
+"""A code, or none where a phrase is ignored, and whether the phrase counts in context only."""
+_ENOUGH = 2
+"""In so many sentences plain terms must code a sector or theme for its words in context to count anywhere in the text."""
 
 
 class TermMention(NamedTuple):
@@ -51,6 +57,7 @@ class TermMention(NamedTuple):
     end: int
     first: int
     last: int
+    in_context: bool = False
 
 
 def find_terms(reading: Reading, codebook: Codebook, cast: Cast) -> list[TermMention]:
@@ -72,7 +79,24 @@ def find_terms(reading: Reading, codebook: Codebook, cast: Cast) -> list[TermMen
             hits = [hit for hit in hits if not hit.is_bare_acronym]
         mentions.extend(_mentions(reading, number, hits))
     mentions.extend(_joint_bodies(reading, codebook, cast))
-    return between_firms(sorted(mentions, key=_place), reading, codebook, cast)
+    return between_firms(sorted(_in_context(mentions), key=_place), reading, codebook, cast)
+
+
+def _in_context(mentions: list[TermMention]) -> list[TermMention]:
+    """Leave out words in context whose code plain terms name neither near them nor often enough in the text."""
+    if not any(mention.in_context for mention in mentions):
+        return mentions
+    named: dict[tuple[CodeKind, str], set[int]] = defaultdict(set)
+    for mention in mentions:
+        if not mention.in_context:
+            named[mention.kind, mention.code_id].add(mention.sentence)
+    return [mention for mention in mentions if not mention.in_context or _is_near(mention, named)]
+
+
+def _is_near(mention: TermMention, named: dict[tuple[CodeKind, str], set[int]]) -> bool:
+    sentences = named[mention.kind, mention.code_id]
+    near = (mention.sentence - 1, mention.sentence, mention.sentence + 1)
+    return len(sentences) >= _ENOUGH or not sentences.isdisjoint(near)
 
 
 @lru_cache(maxsize=8)
@@ -82,9 +106,10 @@ def term_index(codebook: Codebook) -> PhraseIndex[_Payload]:
     files: tuple[tuple[CodeKind, SectorFile | ThemeFile], ...]
     files = ("sector", codebook.sectors), ("theme", codebook.themes)
     for kind, file in files:
-        phrases.extend((file.spelled(term), (kind, code.id)) for code in file.codes for term in code.terms)
+        phrases.extend((file.spelled(term), (kind, code.id, False)) for code in file.codes for term in code.terms)
+        phrases.extend((file.spelled(term), (kind, code.id, True)) for code in file.codes for term in code.in_context)
     for kind, file in files:
-        phrases.extend((file.spelled(term), (kind, _IGNORED)) for term in file.ignored)
+        phrases.extend((file.spelled(term), (kind, _IGNORED, False)) for term in file.ignored)
     return PhraseIndex(phrases)
 
 
@@ -186,20 +211,20 @@ def _workplace_end(lowers: list[str], first: int) -> int:
 
 def _mentions(reading: Reading, sentence: int, hits: list[Hit[_Payload]]) -> set[TermMention]:
     """Return what the longest of the phrases of one sentence code."""
-    ignored = {(kind, hit.tokens) for hit in hits for kind, code_id in hit.payloads if code_id == _IGNORED}
+    ignored = {(kind, hit.tokens) for hit in hits for kind, code_id, _ in hit.payloads if code_id == _IGNORED}
     if len(hits) > 1:
         hits.sort(key=_priority)
     taken: dict[CodeKind, set[int]] = {"sector": set(), "theme": set()}
     found: set[TermMention] = set()
     for tokens, payloads, _ in hits:
         free = [kind for kind, places in taken.items() if places.isdisjoint(tokens)]
-        for kind, code_id in payloads:
+        for kind, code_id, in_context in payloads:
             if kind not in free or (code_id != _IGNORED and (kind, tokens) in ignored):
                 continue
             taken[kind].update(tokens)
             if code_id != _IGNORED:
                 start, end = reading.starts[tokens[0]], _end(reading, tokens[-1])
-                found.add(TermMention(kind, code_id, sentence, start, end, tokens[0], tokens[-1]))
+                found.add(TermMention(kind, code_id, sentence, start, end, tokens[0], tokens[-1], in_context))
     return found
 
 
