@@ -35,6 +35,7 @@ _AT = frozenset(("of", "at", "with", "in"))
 _WORKPLACES = frozenset(
     "company firm mill startup start-up enterprise business factory maker manufacturer bank brokerage".split()
 )
+_CLAUSE_ENDS = frozenset(",;.")
 _LONGEST_WORKPLACE = 7  # tokens behind the title: "of Lahore - based software company"
 
 _place = attrgetter("start", "end", "kind", "code_id")
@@ -61,7 +62,7 @@ def find_terms(reading: Reading, codebook: Codebook, cast: Cast) -> list[TermMen
     """
     mentions: list[TermMention] = []
     offices, similes = _offices_named(reading, codebook), _similes(codebook)
-    workplaces = _workplaces(reading, cast)
+    workplaces = _workplaces(reading, cast) | _descriptions(reading, codebook, cast)
     for number, hits in term_index(codebook).find(reading, blocked_tokens(reading, cast)).items():
         if number in offices:
             hits = _outside_offices(reading.lowers, offices[number], hits)
@@ -182,6 +183,26 @@ def _workplace_end(lowers: list[str], first: int) -> int:
         if not word.replace("-", "").isalpha() and word != "-":
             return 0
     return 0
+
+
+def _descriptions(reading: Reading, codebook: Codebook, cast: Cast) -> frozenset[int]:
+    """Return the tokens that tell who a speaker is: "said Yasmin Dada, who runs a trading house"."""
+    lowers, starts = reading.lowers, reading.starts
+    titles = {bisect_left(starts, start): bisect_left(starts, end) for start, end in cast.titles}
+    tokens: set[int] = set()
+    for mention in cast.mentions:
+        first = bisect_left(starts, mention.start)
+        is_speaker = first > 0 and lowers[first - 1] in codebook.stance.speech_breaks
+        if not is_speaker or cast.actors[mention.actor_id].kind != "person":
+            continue
+        place, last = bisect_left(starts, mention.end), reading.sentences[mention.sentence].last
+        place += lowers[place : place + 1] == [","]
+        place += lowers[place : place + 1] in (["a"], ["an"])
+        place = titles.get(place, place)
+        if lowers[place : place + 1] == ["who"]:
+            ends = (end for end in range(place, last) if lowers[end] in _CLAUSE_ENDS)
+            tokens.update(range(place, next(ends, last)))
+    return frozenset(tokens)
 
 
 def _mentions(reading: Reading, sentence: int, hits: list[Hit[_Payload]]) -> set[TermMention]:
