@@ -36,6 +36,7 @@ _WORKPLACES = frozenset(
     "company firm mill startup start-up enterprise business factory maker manufacturer bank brokerage".split()
 )
 _CLAUSE_ENDS = frozenset(",;.")
+_LONGEST_TITLE = 40  # characters between a name and "who": ", a former deputy commissioner"
 _LONGEST_WORKPLACE = 7  # tokens behind the title: "of Lahore - based software company"
 
 _place = attrgetter("start", "end", "kind", "code_id")
@@ -187,21 +188,18 @@ def _workplace_end(lowers: list[str], first: int) -> int:
 
 def _descriptions(reading: Reading, codebook: Codebook, cast: Cast) -> frozenset[int]:
     """Return the tokens that tell who a speaker is: "said Yasmin Dada, who runs a trading house"."""
-    lowers, starts = reading.lowers, reading.starts
-    titles = {bisect_left(starts, start): bisect_left(starts, end) for start, end in cast.titles}
+    text, lowers, starts = reading.text, reading.lowers, reading.starts
     tokens: set[int] = set()
     for mention in cast.mentions:
-        first = bisect_left(starts, mention.start)
-        is_speaker = first > 0 and lowers[first - 1] in codebook.stance.speech_breaks
-        if not is_speaker or cast.actors[mention.actor_id].kind != "person":
+        who = text.find(" who ", mention.end, mention.end + _LONGEST_TITLE)
+        if who < 0 or cast.actors[mention.actor_id].kind != "person":
             continue
-        place, last = bisect_left(starts, mention.end), reading.sentences[mention.sentence].last
-        place += lowers[place : place + 1] == [","]
-        place += lowers[place : place + 1] in (["a"], ["an"])
-        place = titles.get(place, place)
-        if lowers[place : place + 1] == ["who"]:
-            ends = (end for end in range(place, last) if lowers[end] in _CLAUSE_ENDS)
-            tokens.update(range(place, next(ends, last)))
+        first = bisect_left(starts, mention.start)
+        between = text[mention.end : who].strip(", ").removeprefix("an ").removeprefix("a ")
+        is_title = not between or any(text[start:end] == between for start, end in cast.titles if start < who <= end)
+        if first and is_title and lowers[first - 1] in codebook.stance.speech_breaks:
+            place, last = bisect_left(starts, who), reading.sentences[mention.sentence].last
+            tokens.update(range(place, next((end for end in range(place, last) if lowers[end] in _CLAUSE_ENDS), last)))
     return frozenset(tokens)
 
 
