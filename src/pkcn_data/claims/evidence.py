@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from pkcn_data.figures.facts import preference
 from pkcn_data.figures.precision import agree
-from pkcn_data.model import PeriodBasis
+from pkcn_data.model import PeriodBasis, Vintage
 from pkcn_data.rows import Row, Rows
 
 _MONTHS = {name.lower(): number for number, name in enumerate(month_abbr) if name}
@@ -42,6 +42,7 @@ class Found:
     indicator_id: str | None = None
     year: int | None = None
     fact_id: str | None = None
+    vintage: Vintage | None = None
     cautions: tuple[str, ...] = ()
 
     @property
@@ -208,6 +209,7 @@ def _found(evidence: Evidence, row: Row, label: str | None) -> Found:
         label=label or row["measure"],
         whom=row["partner"],
         fact_id=row["fact_id"],
+        vintage=row["vintage"],
         cautions=tuple(_cautions(row, evidence.figures["facts"])),
     )
 

@@ -6,14 +6,14 @@ that cannot be, nothing is told and the mismatch is named.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
 
 from pkcn_data.claims import files
 from pkcn_data.claims.evidence import Evidence, Found, break_between, facts_of, observations
-from pkcn_data.claims.wording import amount, amounts, bare, day, listed, number, thing, when, whose
+from pkcn_data.claims.wording import ago, amount, amounts, bare, day, listed, number, relation, thing, when, whose
 from pkcn_data.figures.precision import agree
 from pkcn_data.model import PartOutcome
 from pkcn_data.rows import Row
@@ -21,12 +21,19 @@ from pkcn_data.rows import Row
 _REPEATS = 3
 """So many equal values in a row are taken as carried on, not measured anew."""
 
-_BOUND_WORDS: Mapping[files.Bound, str] = {
-    "above": "above",
-    "below": "below",
-    "at_least": "at least",
-    "at_most": "at most",
+_BOUND_WORDS: Mapping[tuple[files.Bound, bool], str] = {
+    ("above", True): "above",
+    ("above", False): "not above",
+    ("below", True): "below",
+    ("below", False): "not below",
+    ("at_least", True): "at least",
+    ("at_least", False): "below",
+    ("at_most", True): "at most",
+    ("at_most", False): "above",
 }
+"""How a figure stands to a bound, by what is expected and whether it holds."""
+
+_SIDES: Mapping[files.Sense, str] = {"lower": "below", "higher": "above"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,11 +88,11 @@ def figure_words(evidence: Evidence, figure: files.Figure) -> str:
     """Return what a file asks for, in words, whether there is such a figure or not."""
     if figure.series and figure.country:
         return f"{figure.named or evidence.series_name(figure.series)} in {evidence.name_of(figure.country)}"
-    if figure.named:
-        return figure.named
     if figure.fact:
-        return evidence.measures.get(figure.fact, figure.fact)
+        return figure.named or evidence.measures.get(figure.fact, figure.fact)
     vintage = f" ({figure.vintage.replace('_', ' ')})" if figure.vintage else ""
+    if figure.named:
+        return f"{figure.named}{vintage}"
     partner = "" if figure.partner and figure.partner in (figure.measure or "") else f" for {figure.partner}"
     return f"{figure.measure}{partner}{vintage}"
 
@@ -120,10 +127,27 @@ def _matched(evidence: Evidence, wanted: Sequence[files.Figure]) -> Outcome | li
         last = listed([f"{whose(found[-1])} for {_short(found[-1], evidence)}" for found in rows])
         return _unknown(f"not comparable, for no period has them all; the latest are {last}")
     matched = [next(one for one in reversed(found) if one.span == latest.span) for found in rows]
-    units = list(dict.fromkeys(one.unit for one in matched))
+    return _unlike(matched) or matched
+
+
+def _unlike(found: Sequence[Found]) -> Outcome | None:
+    """Return that figures are of several units or releases and not comparable; nothing where they are alike."""
+    units = _units(found)
     if len(units) > 1:
-        return _unknown(f"not comparable, for their units are {listed(units)}", *matched)
-    return matched
+        return _unknown(f"not comparable, for their units are {listed(units)}", *found)
+    vintages = list(dict.fromkeys(one.vintage.replace("_", " ") for one in found if one.vintage))
+    if len(vintages) > 1:
+        return _unknown(f"not comparable, for their releases are {listed(vintages)}", *found)
+    return None
+
+
+def _units(found: Iterable[Found]) -> list[str]:
+    """Return the units of figures, each once; one company and two companies are of one unit."""
+    units: dict[str, str] = {}
+    for one in found:
+        key = one.unit.removesuffix("s")
+        units[key] = max(units.get(key, ""), one.unit, key=len)
+    return list(units.values())
 
 
 def _short(found: Found, evidence: Evidence) -> str:
@@ -152,17 +176,13 @@ def _compare(part: files.Compare, evidence: Evidence) -> Outcome:
     texts = amounts([*values, middle], one.unit)
     short = bare([*values, middle], one.unit)
     group = listed([f"{other.whom} ({text})" for other, text in zip(others, short[1:-1], strict=True)])
-    lower = part.expect == "lower"
-    opening = f"{when(one)} {one.label} in {one.whom} came to {texts[0]}"
-    side = "below" if lower else "above"
+    opening = f"{one.label} in {one.whom} came to {texts[0]} {when(one)}"
     if part.by == "median":
-        holds = values[0] < middle if lower else values[0] > middle
-        return _decided(
-            holds, f"{opening}, {side if holds else f'not {side}'} {short[-1]}, the median of {group}", *matched
-        )
-    holds = all(values[0] < value if lower else values[0] > value for value in values[1:])
-    every = group if holds or len(others) == 1 else f"all of {group}"
-    return _decided(holds, f"{opening}, {side if holds else f'not {side}'} {every}", *matched)
+        holds = relation(values[0], middle) == _SIDES[part.expect]
+        return _decided(holds, f"{opening}, {relation(values[0], middle)} {short[-1]}, the median of {group}", *matched)
+    holds = all(relation(values[0], value) == _SIDES[part.expect] for value in values[1:])
+    every = f"{_SIDES[part.expect]} {group}" if holds else f"not {_SIDES[part.expect]} all of {group}"
+    return _decided(holds, f"{opening}, {every}", *matched)
 
 
 def _level(part: files.Level, evidence: Evidence) -> Outcome:
@@ -173,8 +193,8 @@ def _level(part: files.Level, evidence: Evidence) -> Outcome:
     if one.unit != part.unit:
         return _unknown(f"not comparable, for {thing(one)} is in {one.unit} and the bound in {part.unit}", one)
     holds = _within(_value(one), part.expect, part.bound)
-    side = f"{'' if holds else 'not '}{_BOUND_WORDS[part.expect]} {number(part.bound)}"
-    return _decided(holds, f"{when(one)} {thing(one)} came to {amount(_value(one), one.unit)}, {side}", one)
+    side = f"{_BOUND_WORDS[part.expect, holds]} {number(part.bound)}"
+    return _decided(holds, f"{thing(one)} came to {amount(_value(one), one.unit)} {when(one)}, {side}", one)
 
 
 def _share(part: files.Share, evidence: Evidence) -> Outcome:
@@ -186,13 +206,10 @@ def _share(part: files.Share, evidence: Evidence) -> Outcome:
         return _unknown(f"{thing(whole)} is nought {when(whole)}, and nothing is a share of it", *matched)
     share = 100 * _value(one) / _value(whole)
     holds = _within(share, part.expect, part.percent)
-    side = f"{'' if holds else 'not '}{_BOUND_WORDS[part.expect]} {number(part.percent)}%"
+    side = f"{_BOUND_WORDS[part.expect, holds]} {number(part.percent)}%"
     values = [amount(_value(found), found.unit) for found in matched]
-    return _decided(
-        holds,
-        f"{when(one)} {thing(one)} ({values[0]}) made up {amount(share, 'percent')} of {thing(whole)} ({values[1]}), {side}",
-        *matched,
-    )
+    made = f"{thing(one)} ({values[0]}) made up {amount(share, 'percent')} of {thing(whole)} ({values[1]})"
+    return _decided(holds, f"{made} {when(one)}, {side}", *matched)
 
 
 def _largest(part: files.Largest, evidence: Evidence) -> Outcome:
@@ -216,17 +233,16 @@ def _same_measure(part: files.Largest, evidence: Evidence) -> list[Row]:
 
 
 def _ranked(part: files.Largest, evidence: Evidence, one: Found, rivals: list[Found]) -> Outcome:
-    units = list(dict.fromkeys(found.unit for found in (one, *rivals)))
-    if len(units) > 1:
-        return _unknown(f"not comparable, for their units are {listed(units)}", one, *rivals)
+    if unlike := _unlike([one, *rivals]):
+        return unlike
     values = [_value(found) for found in (one, *rivals)]
     texts, short = amounts(values, one.unit), bare(values, one.unit)
-    vintage = f", {part.figure.vintage.replace('_', ' ')}" if part.figure.vintage else ""
-    opening = f"{when(one)} {one.label}{vintage}: {one.whom} with {texts[0]}"
+    vintage = f" ({part.figure.vintage.replace('_', ' ')})" if part.figure.vintage else ""
+    opening = f"{part.figure.named or f'{one.label} for {one.whom}'}{vintage} came to {texts[0]} {when(one)}"
     holds = _value(one) > _value(rivals[0])
-    order = "ahead of" if holds else "not ahead of"
     others = listed([f"{other.whom} ({text})" for other, text in zip(rivals, short[1:], strict=True)])
-    return _decided(holds, f"{opening}, {order} {others}, the partners that the pages list", one, *rivals)
+    order = "ahead of" if holds else "not ahead of all of"
+    return _decided(holds, f"{opening}, {order} {others} among the partners listed", one, *rivals)
 
 
 def _pair(part: files.Pair, evidence: Evidence) -> Outcome:
@@ -234,16 +250,14 @@ def _pair(part: files.Pair, evidence: Evidence) -> Outcome:
     if isinstance(matched, Outcome):
         return matched
     one, other = matched
-    lower = part.expect == "lower"
-    holds = _value(one) < _value(other) if lower else _value(one) > _value(other)
-    side = "below" if lower else "above"
+    side = relation(_value(one), _value(other))
     texts = amounts([_value(one), _value(other)], one.unit)
     ratio = ""
     if _value(one) > 0 and _value(other) > 0:
-        larger, smaller = sorted((_value(one), _value(other)), reverse=True)
+        smaller, larger = sorted((_value(one), _value(other)))
         ratio = f", a ratio of {larger / smaller:.1f} to 1"
-    said = f"{when(one)} {thing(one)} came to {texts[0]}, {'' if holds else 'not '}{side} {thing(other)} of {texts[1]}{ratio}"
-    return _decided(holds, said, *matched)
+    said = f"{thing(one)} came to {texts[0]} {when(one)}, {side} {thing(other)} of {texts[1]}{ratio}"
+    return _decided(side == _SIDES[part.expect], said, *matched)
 
 
 def _trend(part: files.Trend, evidence: Evidence) -> Outcome:
@@ -274,7 +288,7 @@ def _trend(part: files.Trend, evidence: Evidence) -> Outcome:
     then, now = bare(values, last.unit)[0], amounts(values, last.unit)[1]
     return _decided(
         holds,
-        f"{thing(last)} {verb} from {then} in {first.period} to {now} in {last.period}",
+        f"{thing(last)} {verb} from {then} to {now} between {first.period} and {last.period}",
         first,
         last,
     )
@@ -305,13 +319,12 @@ def _happened(part: files.Happened, evidence: Evidence) -> Outcome:
     if one.date > evidence.published[: len(one.date)]:
         return _decided(False, f"{opening}, after the article", one)
     months = _months_between(one.date, evidence.published)
-    ago = "less than a month" if months == 0 else "1 month" if months == 1 else f"{months} months"
-    said = f"{opening}, {ago} before the article"
+    said = f"{opening}, {ago(months)} before the article"
     if part.within_months is None:
         return _decided(True, said, one)
     holds = not _is_longer(one.date, evidence.published, part.within_months)
     most = "1 month" if part.within_months == 1 else f"{part.within_months} months"
-    return _decided(holds, f"{said}, {'within' if holds else 'not within'} {most}", one)
+    return _decided(holds, f"{said}, {'within' if holds else 'more than'} {most}", one)
 
 
 def _months_between(earlier: str, later: str) -> int:
@@ -335,7 +348,7 @@ def _equals(part: files.Equals, evidence: Evidence, wanted: Row) -> Outcome:
         return _unknown(f"{said}, which is no number", *found)
     if any(one.date is not None for one in found):
         return _equals_year(said, wanted, found)
-    units = list(dict.fromkeys(one.unit for one in found))
+    units = _units(found)
     percent = [_is_percent(unit) for unit in (*units, *filter(None, (wanted["unit_text"],)))]
     if len(units) > 1 or len(set(percent)) > 1:
         both = [*units, *filter(None, (wanted["unit_text"],))]
@@ -347,7 +360,7 @@ def _equals(part: files.Equals, evidence: Evidence, wanted: Row) -> Outcome:
     else:
         shown = [f"{thing(one)} ({number(_value(one))})" for one in found]
         told = f"{listed(shown)} come to {amount(total / _scale(units[0]), units[0])}"
-    return _decided(holds, f"{said}, {'and' if holds else 'but'} {told}", *found)
+    return _decided(holds, f"{said}, {'and' if holds else 'while'} {told}", *found)
 
 
 def _equals_year(said: str, wanted: Row, found: list[Found]) -> Outcome:
@@ -355,7 +368,7 @@ def _equals_year(said: str, wanted: Row, found: list[Found]) -> Outcome:
     if len(found) > 1 or one.date is None:
         return _unknown(f"{said}, and dates are held one by one", *found)
     holds = int(one.date[:4]) == wanted["value"]
-    return _decided(holds, f"{said}, {'and' if holds else 'but'} {thing(one)} is dated {day(one.date)}", one)
+    return _decided(holds, f"{said}, {'and' if holds else 'while'} {thing(one)} is dated {day(one.date)}", one)
 
 
 def _is_percent(unit: str) -> bool:
@@ -382,4 +395,4 @@ def _recorded(part: files.Recorded, evidence: Evidence) -> Outcome:
     one = rows[-1]
     if one.date is not None:
         return _decided(True, f"{thing(one)} is dated {day(one.date)}", one)
-    return _decided(True, f"{thing(one)} {when(one)} is on record with {amount(_value(one), one.unit)}", one)
+    return _decided(True, f"{thing(one)} is on record with {amount(_value(one), one.unit)} {when(one)}", one)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pkcn_data.claims import files
 from pkcn_data.claims.evidence import Evidence
-from pkcn_data.claims.operations import figure_words
+from pkcn_data.claims.operations import figure_words, find
 from pkcn_data.claims.wording import listed, number
 
 _BOUNDS = {"above": "above", "below": "below", "at_least": "at least", "at_most": "at most"}
@@ -16,9 +16,13 @@ def in_words(part: files.Part, evidence: Evidence) -> str:
         case files.Equals():
             told = listed([figure_words(evidence, figure) for figure in part.figures])
             summed = "the sum of " if len(part.figures) > 1 else ""
+            dated = any(found.date for figure in part.figures for found in find(evidence, figure))
+            if dated:
+                return f"“{part.number}” in the text is the year of {told}"
             return f"“{part.number}” in the text equals {summed}{told}, within rounding"
         case files.Happened():
-            within = f" by {part.within_months} months at most" if part.within_months else ""
+            months = "1 month" if part.within_months == 1 else f"{part.within_months} months"
+            within = f" by {months} at most" if part.within_months else ""
             return f"{figure_words(evidence, part.figure)} lies before the article{within}"
     name = figure_words(evidence, part.figure)
     match part:

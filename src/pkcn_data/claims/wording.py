@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from calendar import month_name
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pkcn_data.claims.evidence import Found
+from pkcn_data.model import PeriodBasis
 
 _CURRENCIES = {"USD": "US dollars", "PKR": "Pakistani rupees", "INR": "Indian rupees"}
 _MONEY = re.compile(r"(?P<currency>[A-Z]{3}) (?P<scale>million|billion)")
+_FISCAL: Mapping[PeriodBasis, str] = {"fiscal_year_pakistan": "Pakistan", "fiscal_year_india": "India"}
 _SCORE = re.compile(r"score (\d+)-(\d+)")
 _SCALES = ((1e12, " trillion"), (1e9, " billion"), (1e6, " million"))
 _MOST_DECIMALS = 6
@@ -30,8 +32,8 @@ def bare(values: Sequence[float], unit: str) -> list[str]:
 def _scale(values: Sequence[float], unit: str) -> tuple[float, str]:
     if not unit.startswith("current US$"):
         return 1.0, ""
-    least = min((abs(value) for value in values if value), default=1.0)
-    return next(((size, name) for size, name in _SCALES if least >= size), (1.0, ""))
+    most = max(map(abs, values), default=0.0)
+    return next(((size, name) for size, name in _SCALES if most >= size), (1.0, ""))
 
 
 def amount(value: float, unit: str) -> str:
@@ -48,9 +50,9 @@ def _with_unit(number: str, unit: str) -> str:
         return f"{number} on a scale of {found[1]} to {found[2]}"
     if unit == "percent":
         return f"{number}%"
-    if unit in ("rank", "edition"):
-        return f"{unit} {number}"
-    if unit == "year":
+    if unit == "rank":
+        return f"rank {number}"
+    if unit in ("edition", "year"):
         return number.replace(",", "")
     return f"{number}{unit}" if unit.startswith("%") else f"{number} {unit}"
 
@@ -91,7 +93,10 @@ def when(found: Found) -> str:
     """Return the period of a figure as it stands in a sentence."""
     if found.basis == "calendar_month" and found.starts:
         return f"in {month_name[int(found.starts[5:7])]} {found.starts[:4]}"
-    return f"for “{found.period}”" if found.basis == "other" else f"in {found.period}"
+    owner = _FISCAL.get(found.basis)
+    if owner:
+        return f"in {owner}'s {found.period}"
+    return f"({found.period})" if found.basis == "other" else f"in {found.period}"
 
 
 def day(text: str) -> str:
@@ -100,15 +105,23 @@ def day(text: str) -> str:
     return f"{f'{int(rest[0])} ' if rest else ''}{month_name[int(month)]} {year}"
 
 
+def ago(months: int) -> str:
+    """Return a stretch of whole months in words."""
+    if months >= 24:
+        return f"{months // 12} years"
+    return "less than a month" if months == 0 else "1 month" if months == 1 else f"{months} months"
+
+
+def relation(one: float, other: float) -> str:
+    """Return where one figure stands, seen from another."""
+    return "below" if one < other else "above" if one > other else "level with"
+
+
 def whose(found: Found) -> str:
     """Return a period with whose year it is, for a sentence on periods that don't match."""
-    names = {
-        "calendar_year": "calendar year",
-        "calendar_month": "month",
-        "fiscal_year_pakistan": "fiscal year of Pakistan",
-        "fiscal_year_india": "fiscal year of India",
-    }
-    return f"{found.period} ({names[found.basis]})" if found.basis in names else found.period
+    names = {"calendar_year": "calendar year", "calendar_month": "month"}
+    name = names.get(found.basis) or (f"fiscal year of {_FISCAL[found.basis]}" if found.basis in _FISCAL else "")
+    return f"{found.period} ({name})" if name else found.period
 
 
 def sentence(clauses: Iterable[str]) -> str:
