@@ -171,11 +171,11 @@ def _compare(part: files.Compare, evidence: Evidence) -> Outcome:
     if isinstance(matched, Outcome):
         return matched
     one, others = matched[0], matched[1:]
-    middle = median(_value(other) for other in others)
     values = [_value(found) for found in matched]
-    texts = amounts([*values, middle], one.unit)
-    short = bare([*values, middle], one.unit)
-    group = listed([f"{other.whom} ({text})" for other, text in zip(others, short[1:-1], strict=True)])
+    middle = median(values[1:])
+    shown = [*values, middle] if part.by == "median" else values
+    texts, short = amounts(shown, one.unit), bare(shown, one.unit)
+    group = listed([f"{other.whom} ({text})" for other, text in zip(others, short[1:], strict=False)])
     opening = f"{one.label} in {one.whom} came to {texts[0]} {when(one)}"
     if part.by == "median":
         holds = relation(values[0], middle) == _SIDES[part.expect]
