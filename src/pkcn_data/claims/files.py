@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from pkcn_data.errors import ClaimError
 from pkcn_data.model import Vintage
@@ -23,7 +23,7 @@ SUFFIX = ".yml"
 
 Iso3 = Annotated[str, AfterValidator(written_as("[A-Z]{3}", "three capital letters such as PAK"))]
 Id = Annotated[str, AfterValidator(written_as("[a-z0-9]+(-[a-z0-9]+)*", "lower-case words joined by hyphens"))]
-SentenceText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"[.!?]$")]
+SentenceText = Annotated[Text, AfterValidator(written_as(r"(?s).*[.!?]", "a sentence with its full stop"))]
 Names = Annotated[tuple[Text, ...], Field(min_length=1)]
 Sense: TypeAlias = Literal["lower", "higher"]
 Bound: TypeAlias = Literal["above", "below", "at_least", "at_most"]
@@ -87,7 +87,7 @@ class Largest(Strict):
 
     test: Literal["largest"]
     figure: Figure
-    aside: tuple[Text, ...] = ()  # partners that are none, such as a total
+    aside: tuple[Text, ...] = ("Total", "World")  # what is no partner though the facts name it as one
 
 
 class Pair(Strict):
