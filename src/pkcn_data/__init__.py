@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from pkcn_data.version import VERSION
 
 if TYPE_CHECKING:
-    from pkcn_data.claims.frames import Claims, read_claims
+    from pkcn_data.claims.frames import Claims, figures_with_sources, read_claims
     from pkcn_data.claims.numbers import article_numbers
     from pkcn_data.claims.suggest import suggested_series
     from pkcn_data.errors import ArticleError, ClaimError, CodebookError, PkcnError, TableError
@@ -35,6 +35,7 @@ _HOMES = {
     "TableError": "errors",
     "Tables": "tables",
     "article_numbers": "claims.numbers",
+    "figures_with_sources": "claims.frames",
     "read_claims": "claims.frames",
     "read_figures": "figures.frames",
     "read_tables": "tables",
@@ -55,6 +56,7 @@ __all__ = [
     "Tables",
     "article_numbers",
     "code_text",
+    "figures_with_sources",
     "read_claims",
     "read_figures",
     "read_tables",

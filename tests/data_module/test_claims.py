@@ -430,6 +430,20 @@ def test_claims_are_frames_with_the_columns_of_the_schema() -> None:
     assert isinstance(claims.claims["indicator_ids"].iloc[0], tuple)
 
 
+def test_figures_of_claims_come_with_their_addresses() -> None:
+    """Series with that of the World Bank, facts with those of their pages; no row is lost."""
+    claims, figures = pkcn_data.read_claims(), pkcn_data.read_figures()
+    found = pkcn_data.figures_with_sources(claims, figures)
+
+    assert list(found["claim_figure_id"]) == list(claims.claim_figures["claim_figure_id"])
+    fact = found[found["fact_id"] == "APL-001"].iloc[0]
+    assert (fact["name"], fact["partner"]) == ("Apple BKC (Mumbai) opened", "India")
+    assert ";".join(fact["source_url"]) == FACTS["APL-001"]["source_url"]
+    series = found[found["indicator_id"] == "NV.AGR.TOTL.ZS"].iloc[0]
+    assert (series["partner"], series["source"][-1]) == ("PAK", "The World Bank: World Development Indicators")
+    assert series["source_url"] == (as_read("sources.csv")[0]["url"],)
+
+
 def test_broken_tables_are_refused_with_what_is_wrong(data: Path, judged: Rows) -> None:
     """On write and on read."""
     rows = copy.deepcopy(judged)

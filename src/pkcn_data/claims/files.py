@@ -200,7 +200,7 @@ def raise_mistakes(lines: list[str], folder: Path) -> None:
     if lines:
         listed = "\n".join(f"- {line}" for line in lines)
         raise ClaimError(
-            f"{folder}: mistakes in the claims, which data/README.md describes; nothing was written\n{listed}"
+            f"{folder}: mistakes in the claims, which data/README.md describes; the tables of claims stay\n{listed}"
         )
 
 
