@@ -260,6 +260,18 @@ def test_largest_never_mixes_vintages() -> None:
     assert told(figures(facts=facts), LARGEST)[0] == "holds"
 
 
+def test_a_total_that_leaves_room_for_a_larger_partner_is_said() -> None:
+    """The pages list the largest partners only; without room nothing is said."""
+    roomy = outcome(figures(facts=partners(China=432, Japan=183, Total=1456)), LARGEST)
+    tight = outcome(figures(facts=partners(China=432, Japan=183, Total=1000)), LARGEST)
+
+    assert roomy.cautions == (
+        "Partners that are not listed make up 841 million US dollars together in Pakistan's FY2023; one of them could be larger.",
+    )
+    assert [found.fact_id for found in roomy.found] == ["China", "Japan", "Total"]
+    assert (tight.outcome, tight.cautions) == ("holds", ())
+
+
 def test_a_period_with_one_partner_alone_tells_nothing() -> None:
     """The period before that has several does."""
     early = [fact("C1", 10, period="FY2022", vintage="first_release")]
@@ -285,9 +297,17 @@ def test_pair_says_the_ratio() -> None:
 
 def test_a_label_says_the_partner_where_nothing_else_does() -> None:
     """In the words of a test."""
-    (part,) = claim_file({"test": "recorded", "figure": EXPORTS}).claims[0].parts
+    others = {"test": "compare", "against": ["India", "Nepal"], "by": "median", "expect": "lower"}
+    part, compare = (
+        claim_file({"test": "recorded", "figure": EXPORTS}, others | {"figure": EXPORTS | {"partner": "Pakistan"}})
+        .claims[0]
+        .parts
+    )
 
     assert in_words(part, evidence(figures())) == "there is a figure for exports for China"
+    assert in_words(compare, evidence(figures())) == (
+        "exports in Pakistan is lower than the median of India and Nepal, in the latest period that all have"
+    )
 
 
 # --- trend ---
@@ -302,6 +322,10 @@ def test_trend_holds_the_latest_year_against_that_of_so_many_years_before() -> N
         "individuals using the Internet in Pakistan rose from 15.3 to 27.4% of population between 2018 and 2023",
     )
     assert told(users(PAK_2018=30, PAK_2023=27.4), TREND)[0] == "fails"
+    assert told(users(PAK_2018=30, PAK_2023=30), TREND) == (
+        "fails",
+        "individuals using the Internet in Pakistan stayed at 30% of population between 2018 and 2023",
+    )
     assert told(users(PAK_2018=30, PAK_2023=27.4), TREND | {"expect": "falling"})[0] == "holds"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -80,17 +80,7 @@ def claim_rows(
     """
     ledger = number_rows(coded["sentences"], coded["quantities"], texts)
     articles = {row["article_id"]: row for row in coded["articles"]}
-    resolved, lines = {}, []
-    for article_id, file in declared.items():
-        mistakes: list[Mistake] = []
-        if article_id not in articles:
-            problem = f"there is no article of this name; name the file as one of {', '.join(articles)}"
-            mistakes.append(Mistake("", "", problem))
-        else:
-            sentences = [row for row in coded["sentences"] if row["article_id"] == article_id]
-            resolved[article_id] = resolve(file, sentences, ledger, figures, mistakes)
-        lines += [mistake_line(f"{article_id}{SUFFIX}", mistake) for mistake in mistakes]
-    files.raise_mistakes(lines, folder)
+    resolved = _resolved(declared, coded, ledger, figures, folder)
     rows: Rows = {name: [] for name in CLAIM_TABLES}
     for article_id, one in resolved.items():
         for sight in _sights(articles[article_id], figures, one.known, countries):
@@ -98,6 +88,25 @@ def claim_rows(
                 _add_claim(rows, one, claim, sight)
     rows["numbers"] = list(_with_checks(ledger, resolved, rows))
     return rows
+
+
+def _resolved(
+    declared: Mapping[str, files.ClaimFile], coded: Rows, ledger: Sequence[Row], figures: Rows, folder: Path
+) -> dict[str, Resolved]:
+    """Look up what each file names; raises `ClaimError` with the mistakes of all."""
+    known = [row["article_id"] for row in coded["articles"]]
+    resolved, lines = {}, []
+    for article_id, file in declared.items():
+        mistakes: list[Mistake] = []
+        if article_id not in known:
+            problem = f"there is no article of this name; name the file as one of {', '.join(known)}"
+            mistakes.append(Mistake("", "", problem))
+        else:
+            sentences = [row for row in coded["sentences"] if row["article_id"] == article_id]
+            resolved[article_id] = resolve(file, sentences, ledger, figures, mistakes)
+        lines += [mistake_line(f"{article_id}{SUFFIX}", mistake) for mistake in mistakes]
+    files.raise_mistakes(lines, folder)
+    return resolved
 
 
 def _sights(article: Row, figures: Rows, known: Mapping[str, str], countries: Mapping[str, str]) -> Iterator[Sight]:
@@ -120,9 +129,7 @@ def _add_claim(rows: Rows, resolved: Resolved, claim: files.Claim, sight: Sight)
     rows["claims"].append(
         {
             "claim_id": claim_id,
-            "article_id": sentence["article_id"],
-            "sentence_id": sentence["sentence_id"],
-            "speaker_id": sentence["speaker_id"],
+            **{name: sentence[name] for name in ("article_id", "sentence_id", "speaker_id")},
             "claim": claim.claim,
             "verdict": verdict_of(outcomes),
             "because": claim.no_figure or because(outcomes),

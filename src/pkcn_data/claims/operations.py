@@ -7,7 +7,7 @@ that cannot be, nothing is told and the mismatch is named.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from statistics import median
 
@@ -38,11 +38,12 @@ _SIDES: Mapping[files.Sense, str] = {"lower": "below", "higher": "above"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What came of one part: a clause that says why, and the figures it rests on."""
+    """What came of one part: a clause that says why, the figures it rests on, and what to know beside theirs."""
 
     outcome: PartOutcome
     said: str
     found: tuple[Found, ...] = ()
+    cautions: tuple[str, ...] = ()
 
 
 def run(part: files.Part, evidence: Evidence, numbers: Mapping[str, Row]) -> Outcome:
@@ -242,7 +243,26 @@ def _ranked(part: files.Largest, evidence: Evidence, one: Found, rivals: list[Fo
     holds = _value(one) > _value(rivals[0])
     others = listed([f"{other.whom} ({text})" for other, text in zip(rivals, short[1:], strict=True)])
     order = "ahead of" if holds else "not ahead of all of"
-    return _decided(holds, f"{opening}, {order} {others} among the partners listed", one, *rivals)
+    done = _decided(holds, f"{opening}, {order} {others} among the partners listed", one, *rivals)
+    return _with_rest(part, evidence, done) if holds else done
+
+
+def _with_rest(part: files.Largest, evidence: Evidence, done: Outcome) -> Outcome:
+    """Warn where partners that are not listed make up more of a total than the one that leads the list."""
+    one = done.found[0]
+    totals = [
+        found
+        for aside in part.aside
+        for found in find(evidence, with_whom(part.figure, aside))
+        if found.span == one.span and found.unit == one.unit
+    ]
+    if not totals:
+        return done
+    rest = _value(totals[0]) - sum(map(_value, done.found))
+    if rest <= _value(one):
+        return done
+    caution = f"Partners that are not listed make up {amount(rest, one.unit)} together {when(one)}; one of them could be larger."
+    return replace(done, found=(*done.found, totals[0]), cautions=(caution,))
 
 
 def _pair(part: files.Pair, evidence: Evidence) -> Outcome:
@@ -269,29 +289,30 @@ def _trend(part: files.Trend, evidence: Evidence) -> Outcome:
     if first is None:
         before = f"{part.years} {'year' if part.years == 1 else 'years'} before"
         return _unknown(f"there is no figure for {thing(last)} {before} {last.period}", last)
-    if first.unit != last.unit:
-        return _unknown(
-            f"not comparable, for the unit of {thing(last)} changes from {first.unit} to {last.unit}", first, last
-        )
-    if why := break_between(evidence, first, last):
-        return _unknown(
-            f"{thing(last)} cannot be followed from {first.period} to {last.period} ({why.rstrip('.')})", first, last
-        )
-    if _is_carried_on(rows[rows.index(first) :]):
-        return _unknown(
-            f"{thing(last)} repeats one value from {first.period} to {last.period}, which shows no trend", first, last
-        )
+    if why := _why_no_trend(evidence, rows[rows.index(first) :]):
+        return _unknown(why, first, last)
     rose = _value(last) - _value(first)
     holds = rose > 0 if part.expect == "rising" else rose < 0
-    verb = "rose" if rose > 0 else "fell" if rose < 0 else "stayed"
     values = [_value(first), _value(last)]
     then, now = bare(values, last.unit)[0], amounts(values, last.unit)[1]
-    return _decided(
-        holds,
-        f"{thing(last)} {verb} from {then} to {now} between {first.period} and {last.period}",
-        first,
-        last,
-    )
+    if rose:
+        said = f"{thing(last)} {'rose' if rose > 0 else 'fell'} from {then} to {now}"
+    else:
+        said = f"{thing(last)} stayed at {now}"
+    said += f" between {first.period} and {last.period}"
+    return _decided(holds, said, first, last)
+
+
+def _why_no_trend(evidence: Evidence, rows: Sequence[Found]) -> str | None:
+    """Return why the first and the last of figures cannot be held against each other; None where they can."""
+    first, last = rows[0], rows[-1]
+    if first.unit != last.unit:
+        return f"not comparable, for the unit of {thing(last)} changes from {first.unit} to {last.unit}"
+    if why := break_between(evidence, first, last):
+        return f"{thing(last)} cannot be followed from {first.period} to {last.period} ({why.rstrip('.')})"
+    if len(rows) >= _REPEATS and len({_value(one) for one in rows}) == 1:
+        return f"{thing(last)} repeats one value from {first.period} to {last.period}, which shows no trend"
+    return None
 
 
 def _is_years_before(one: Found, last: Found, years: int) -> bool:
@@ -302,10 +323,6 @@ def _is_years_before(one: Found, last: Found, years: int) -> bool:
         int(earlier[:4]) + years == int(later[:4]) and earlier[5:7] == later[5:7]
         for earlier, later in ((one.starts, last.starts), (one.ends, last.ends))
     )
-
-
-def _is_carried_on(rows: Sequence[Found]) -> bool:
-    return len(rows) >= _REPEATS and len({_value(one) for one in rows}) == 1
 
 
 def _happened(part: files.Happened, evidence: Evidence) -> Outcome:

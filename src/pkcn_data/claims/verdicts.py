@@ -40,4 +40,10 @@ def because(outcomes: Sequence[Outcome]) -> str:
 
 def cautions(outcomes: Sequence[Outcome]) -> list[str]:
     """Return what to know of the figures that a test rests on, each once."""
-    return list(dict.fromkeys(caution for one in outcomes for found in one.found for caution in found.cautions))
+    said = (
+        caution
+        for one in outcomes
+        for group in (one.cautions, *(found.cautions for found in one.found))
+        for caution in group
+    )
+    return list(dict.fromkeys(said))
