@@ -525,6 +525,22 @@ def test_a_figure_that_pages_dispute_says_so() -> None:
     )
 
 
+def test_a_dispute_that_came_later_is_no_caution_as_of_the_article() -> None:
+    """What was not out cannot warn; a dispute whose other side is not among the facts does."""
+    later = {"differs_from": ["A"], "source_url": ["https://a.example/2025/07/08/page"]}
+    facts = [fact("A", 432, differs_from=["B"], flags=["sources_differ"]), fact("B", 440, **later)]
+    part = {"test": "recorded", "figure": {"fact": "A"}}
+    rows = out_by(figures(facts=facts), "2024-07-22", {})
+
+    assert outcome(rows, part).found[0].cautions == ()
+    assert outcome(figures(facts=facts), part).found[0].cautions == (
+        "Pages differ on exports (China, FY2023): 440 is given too.",
+    )
+    assert outcome(figures(facts=[fact("A", 1, flags=["sources_differ"])]), part).found[0].cautions == (
+        "Pages differ on exports (China, FY2023).",
+    )
+
+
 @pytest.mark.parametrize(
     ("kinds", "verdict"),
     [

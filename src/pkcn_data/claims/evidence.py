@@ -221,7 +221,7 @@ def _cautions(row: Row, facts: Sequence[Row]) -> Iterator[str]:
     if others:
         values = " or ".join(f"{one['value']:,.15g}" for one in others)
         yield f"Pages differ on {thing}: {values} is given too."
-    elif "sources_differ" in row["flags"]:
+    elif "sources_differ" in row["flags"] and not row["differs_from"]:  # else the others were not out yet
         yield f"Pages differ on {thing}."
     subject = [row[name] for name in ("topic", "measure", "partner", "period", "unit")]
     if row["vintage"] == "first_release" and row["value"] is not None:
