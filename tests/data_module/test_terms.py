@@ -187,12 +187,33 @@ def test_terms_inside_organisations_and_titles_do_not_code() -> None:
         pytest.param("He is minister of state for health and education.", set(), id="fields behind"),
         pytest.param("The secretary of the textile division left.", set(), id="with an article"),
         pytest.param("The petroleum minister spoke of coal and gas.", {"energy_mining"}, id="only the field"),
+        pytest.param("The telecom regulator met a textile association.", set(), id="field of a body"),
         pytest.param("Textiles, the commerce secretary said, need cotton.", {"textiles", "agriculture"}, id="no field"),
     ],
 )
 def test_terms_field_of_an_office_without_a_name_does_not_code(text: str, expected: set[str]) -> None:
     """A title is a title whether or not a name follows it."""
     assert codes(text, "sector") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param('"Roads matter," said Khan, who runs a textile mill.', {"transport"}, id="what he does"),
+        pytest.param('"Roads matter," said Khan, a trader who buys yarn.', {"transport"}, id="behind his title"),
+        pytest.param(
+            '"Roads matter," said Khan, who sells yarn, and coal.', {"transport", "energy_mining"}, id="its end"
+        ),
+        pytest.param("They met Khan, who runs a textile mill.", {"textiles"}, id="no speaker"),
+        pytest.param('"Roads matter," said Jazz, who sells phones.', {"transport", "electronics"}, id="no person"),
+    ],
+)
+def test_terms_in_the_description_of_a_speaker_do_not_code(text: str, expected: set[str]) -> None:
+    """Who somebody is tells nothing about what he speaks of."""
+    cast = cast_with(text, **({"Khan": "person"} if "Khan" in text else {"Jazz": "organisation"}))
+    titles = [(text.index(title), text.index(title) + len(title)) for title in ("trader",) if title in text]
+
+    assert codes(text, "sector", Cast(cast.actors, cast.mentions, titles)) == expected
 
 
 @pytest.mark.parametrize(

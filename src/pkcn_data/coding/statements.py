@@ -2,7 +2,7 @@
 
 A sentence is cut into clauses at the codebook's breaks, at verbs of speech, and where "and" begins a clause with a verb
 of its own. What is coded takes its stance and its modality from the cues of its clause; its stance from those of the
-whole sentence where its clause has none.
+whole sentence where its clause has none, and where somebody is quoted from the tone of the sentences just before.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import compress
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
-from pkcn_data.codebook import Codebook, StanceFile
+from pkcn_data.codebook import Codebook
 from pkcn_data.coding.countries import sentence_countries
 from pkcn_data.coding.phrases import Hit, PhraseIndex
 from pkcn_data.coding.reading import Reading, SentenceSpan

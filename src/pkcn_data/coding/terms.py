@@ -38,6 +38,8 @@ _AT = frozenset(("of", "at", "with", "in"))
 _WORKPLACES = frozenset(
     "company firm mill startup start-up enterprise business factory maker manufacturer bank brokerage".split()
 )
+_CLAUSE_ENDS = frozenset(",;.")
+_LONGEST_TITLE = 40  # characters between a name and "who": ", a former deputy commissioner"
 _LONGEST_WORKPLACE = 7  # tokens behind the title: "of Lahore - based software company"
 
 _place = attrgetter("start", "end", "kind", "code_id")
@@ -68,7 +70,7 @@ def find_terms(reading: Reading, codebook: Codebook, cast: Cast) -> list[TermMen
     """
     mentions: list[TermMention] = []
     offices, similes = _offices_named(reading, codebook), _similes(codebook)
-    workplaces = _workplaces(reading, cast)
+    workplaces = _workplaces(reading, cast) | _descriptions(reading, codebook, cast)
     for number, hits in term_index(codebook).find(reading, blocked_tokens(reading, cast)).items():
         if number in offices:
             hits = _outside_offices(reading.lowers, offices[number], hits)
@@ -207,6 +209,23 @@ def _workplace_end(lowers: list[str], first: int) -> int:
         if not word.replace("-", "").isalpha() and word != "-":
             return 0
     return 0
+
+
+def _descriptions(reading: Reading, codebook: Codebook, cast: Cast) -> frozenset[int]:
+    """Return the tokens that tell who a speaker is: "said Yasmin Dada, who runs a trading house"."""
+    text, lowers, starts = reading.text, reading.lowers, reading.starts
+    tokens: set[int] = set()
+    for mention in cast.mentions:
+        who = text.find(" who ", mention.end, mention.end + _LONGEST_TITLE)
+        if who < 0 or cast.actors[mention.actor_id].kind != "person":
+            continue
+        first = bisect_left(starts, mention.start)
+        between = text[mention.end : who].strip(", ").removeprefix("an ").removeprefix("a ")
+        is_title = not between or any(text[start:end] == between for start, end in cast.titles if start < who <= end)
+        if first and is_title and lowers[first - 1] in codebook.stance.speech_breaks:
+            place, last = bisect_left(starts, who), reading.sentences[mention.sentence].last
+            tokens.update(range(place, next((end for end in range(place, last) if lowers[end] in _CLAUSE_ENDS), last)))
+    return frozenset(tokens)
 
 
 def _mentions(reading: Reading, sentence: int, hits: list[Hit[_Payload]]) -> set[TermMention]:
