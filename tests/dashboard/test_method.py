@@ -73,7 +73,7 @@ def test_the_page_shows_steps_limits_quality_and_the_whole_codebook(method: Call
 
     assert not app.exception
     assert [head.value for head in app.header] == list(words.SECTIONS.values())
-    assert labels(app) == [f"{one.label} · {len(one.terms)} terms" for one in CODES.entries.values()]
+    assert labels(app) == [f"{one.label} · {len(one.every_term)} terms" for one in CODES.entries.values()]
     shown = said(app)
     for one in CODES.entries.values():
         assert one.definition in shown
