@@ -68,8 +68,8 @@ def _mentions(
     reading: Reading, ids: list[str], article_id: str, cast: Cast, terms: list[TermMention]
 ) -> tuple[Mention, ...]:
     found: list[tuple[int, int, MentionKind, str, int]] = [
-        *[(start, end, "actor", actor_id, sentence) for actor_id, sentence, start, end in cast.mentions],
-        *[(start, end, kind, code_id, sentence) for kind, code_id, sentence, start, end, *_ in terms],
+        *[(one.start, one.end, "actor", one.actor_id, one.sentence) for one in cast.mentions],
+        *[(one.start, one.end, one.kind, one.code_id, one.sentence) for one in terms],
     ]
     found.sort()
     text = reading.text

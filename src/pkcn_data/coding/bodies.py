@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from dataclasses import replace
 from functools import lru_cache
 
 from pkcn_data.codebook import Codebook
@@ -108,7 +109,7 @@ def _told_apart(roll: Roll, known: KnownActors, found: list[Found]) -> list[Foun
         for code, other in known.homonyms.get(name, {}).items():
             counts = counts or Counter(item.actor.country for item in found if item.actor.kind in ("country", "place"))
             if counts[code] > counts[found[at].actor.country]:
-                found[at] = found[at]._replace(actor=other)
+                found[at] = replace(found[at], actor=other)
     return found
 
 

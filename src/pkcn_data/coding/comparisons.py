@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import compress, islice
 from operator import attrgetter
@@ -74,7 +74,8 @@ class Party(NamedTuple):
     name: str
 
 
-class Figure(NamedTuple):
+@dataclass(slots=True)
+class Figure:
     """A number of a sentence; tokens [first, last) hold it with what it counts; "" as unit counts nothing named."""
 
     first: int
@@ -494,7 +495,7 @@ class _Comparer:
             return None
         figure = figures[0]
         if figure.first <= parties[0].first < figure.last:
-            figure = figure._replace(unit="")  # 5,000 Pakistanis
+            figure = replace(figure, unit="")  # 5,000 Pakistanis
         return parties[0], figure
 
     def _are_set_against(self, main: tuple[Party, Figure], aside: tuple[Party, Figure], conjunction: int) -> bool:

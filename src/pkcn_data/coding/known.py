@@ -25,7 +25,8 @@ class KnownActor:
     letter: str
 
 
-class Found(NamedTuple):
+@dataclass(slots=True)
+class Found:
     """A known actor at tokens [first, last)."""
 
     first: int

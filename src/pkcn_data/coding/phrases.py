@@ -26,7 +26,8 @@ _LIST_WORDS = frozenset({",", "and", "or", "&", "/", "as"})
 _GAP_STOPS = frozenset(".;:!?")
 
 
-class Hit(NamedTuple, Generic[Payload]):
+@dataclass(slots=True)
+class Hit(Generic[Payload]):
     """A phrase found: the tokens it matched (those in its gaps are left out) and what it stands for."""
 
     tokens: tuple[int, ...]

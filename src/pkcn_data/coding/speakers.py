@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import dataclass
 from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -59,7 +60,8 @@ class Attribution(NamedTuple):
     attribution: AttributionKind
 
 
-class Speech(NamedTuple):
+@dataclass(slots=True)
+class Speech:
     """A quotation that is speech: tokens [first, last) with its marks, sentences from..to."""
 
     first: int

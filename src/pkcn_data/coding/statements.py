@@ -10,9 +10,10 @@ from __future__ import annotations
 import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import compress
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from pkcn_data.codebook import Codebook
 from pkcn_data.coding.countries import sentence_countries
@@ -58,7 +59,8 @@ _MODALITIES: dict[_Cue, Literal["aim", "recommendation", "potential", "fact", "p
 }  # fmt: skip
 
 
-class StatementDraft(NamedTuple):
+@dataclass(slots=True)
+class StatementDraft:
     """What one sentence says about one code, before it gets ids."""
 
     sentence: int
@@ -69,7 +71,8 @@ class StatementDraft(NamedTuple):
     countries: tuple[str, ...]
 
 
-class _StanceCue(NamedTuple):
+@dataclass(slots=True)
+class _StanceCue:
     """A cue of stance, turned round where it is negated, and the tokens [first, last] it spans."""
 
     value: Stance
@@ -78,7 +81,8 @@ class _StanceCue(NamedTuple):
     is_harm: bool  # done to people or projects: it tells of the harm codes only
 
 
-class _ModalityCue(NamedTuple):
+@dataclass(slots=True)
+class _ModalityCue:
     """A cue of modality and the token of its last word, which governs; a purpose ("to boost") is a weak aim."""
 
     value: Modality
@@ -86,7 +90,8 @@ class _ModalityCue(NamedTuple):
     is_purpose: bool
 
 
-class _Scope(NamedTuple):
+@dataclass(slots=True)
+class _Scope:
     """The tokens behind `first` and before `end` are what there is too much or too little of."""
 
     first: int
@@ -96,7 +101,8 @@ class _Scope(NamedTuple):
 _Placed = TypeVar("_Placed", _StanceCue, _ModalityCue, _Scope)
 
 
-class _Cues(NamedTuple):
+@dataclass(slots=True)
+class _Cues:
     """The cues of one sentence: `facts` are verbs of plain fact, `breaks` tokens at which a clause begins, and from
     `asked` on the sentence is a question.
     """
@@ -139,7 +145,7 @@ def find_statements(
 def _without_harm(cues: _Cues) -> _Cues:
     if not any(cue.is_harm for cue in cues.stances):
         return cues
-    return cues._replace(stances=[cue for cue in cues.stances if not cue.is_harm])
+    return replace(cues, stances=[cue for cue in cues.stances if not cue.is_harm])
 
 
 def _clearest(values: list[_Value], plain: _Value) -> _Value:

@@ -10,10 +10,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import compress
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pkcn_data.codebook import Codebook, SectorFile, ThemeFile
 from pkcn_data.coding.firms import between_firms
@@ -41,7 +42,8 @@ _place = attrgetter("start", "end", "kind", "code_id")
 _Payload = tuple[CodeKind, str]
 
 
-class TermMention(NamedTuple):
+@dataclass(slots=True)
+class TermMention:
     """One naming of a sector or theme: characters [start, end) of the body, from token `first` to token `last`."""
 
     kind: CodeKind
@@ -184,22 +186,23 @@ def _workplace_end(lowers: list[str], first: int) -> int:
     return 0
 
 
-def _mentions(reading: Reading, sentence: int, hits: list[Hit[_Payload]]) -> set[TermMention]:
+def _mentions(reading: Reading, sentence: int, hits: list[Hit[_Payload]]) -> list[TermMention]:
     """Return what the longest of the phrases of one sentence code."""
     ignored = {(kind, hit.tokens) for hit in hits for kind, code_id in hit.payloads if code_id == _IGNORED}
     if len(hits) > 1:
         hits.sort(key=_priority)
     taken: dict[CodeKind, set[int]] = {"sector": set(), "theme": set()}
-    found: set[TermMention] = set()
-    for tokens, payloads, _ in hits:
+    found: list[TermMention] = []
+    for hit in hits:
+        tokens = hit.tokens
         free = [kind for kind, places in taken.items() if places.isdisjoint(tokens)]
-        for kind, code_id in payloads:
+        for kind, code_id in dict.fromkeys(hit.payloads):
             if kind not in free or (code_id != _IGNORED and (kind, tokens) in ignored):
                 continue
             taken[kind].update(tokens)
             if code_id != _IGNORED:
                 start, end = reading.starts[tokens[0]], _end(reading, tokens[-1])
-                found.add(TermMention(kind, code_id, sentence, start, end, tokens[0], tokens[-1]))
+                found.append(TermMention(kind, code_id, sentence, start, end, tokens[0], tokens[-1]))
     return found
 
 
