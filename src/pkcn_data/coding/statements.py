@@ -134,26 +134,36 @@ def find_statements(
         for mention in mentions:
             by_code.setdefault((mention.kind, mention.code_id), []).append(mention)
         for (kind, code_id), places in by_code.items():
-            modality = _clearest([_modality(cues, place.first, place.last) for place in places], "fact")
+            modality = _modality_of(cues, places)
             is_hopeful = modality != "fact" or code_id in codebook.stance.positive_codes
             told = cues if code_id in codebook.stance.harm_codes else without_harm
-            stance = _clearest([_stance(told, place, is_hopeful=is_hopeful) for place in places], "neutral")
+            stance = _stance_of(told, places, is_hopeful=is_hopeful)
             drafts.append(StatementDraft(number, kind, code_id, stance, modality, countries[number]))
     return drafts
 
 
 def _without_harm(cues: _Cues) -> _Cues:
-    if not any(cue.is_harm for cue in cues.stances):
-        return cues
-    return replace(cues, stances=[cue for cue in cues.stances if not cue.is_harm])
+    harmless = [cue for cue in cues.stances if not cue.is_harm]
+    return cues if len(harmless) == len(cues.stances) else replace(cues, stances=harmless)
 
 
-def _clearest(values: list[_Value], plain: _Value) -> _Value:
-    """Return what holds of a code that a sentence names more than once: the plain gives way, the first counts."""
-    for value in values:
-        if value != plain:
-            return value
-    return plain
+def _modality_of(cues: _Cues, places: list[TermMention]) -> Modality:
+    """Return the modality of a code that a sentence names at some places: fact gives way, the first counts."""
+    if cues.modalities:
+        for place in places:
+            modality = _modality(cues, place.first, place.last)
+            if modality != "fact":
+                return modality
+    return "fact"
+
+
+def _stance_of(cues: _Cues, places: list[TermMention], *, is_hopeful: bool) -> Stance:
+    """Return the stance to a code that a sentence names at some places: neutral gives way, the first counts."""
+    for place in places:
+        stance = _stance(cues, place, is_hopeful=is_hopeful)
+        if stance != "neutral":
+            return stance
+    return "neutral"
 
 
 def _by_sentence(terms: Sequence[TermMention]) -> dict[int, list[TermMention]]:
@@ -292,6 +302,9 @@ def _longest(hits: list[Hit[_Cue]], wanted: dict[_Cue, _Value]) -> list[tuple[Hi
     chosen = [(hit, wanted[cue]) for hit in hits for cue in hit.payloads if cue in wanted]
     if len(chosen) < 2:
         return chosen
+    places = [token for hit, _ in chosen for token in hit.tokens]
+    if len(set(places)) == len(places):  # none crosses another, which is most often so
+        return chosen
     chosen.sort(key=lambda pair: (-len(pair[0].tokens), pair[0].tokens))
     taken: set[int] = set()
     kept = []
@@ -380,8 +393,6 @@ def _majority(cues: list[_StanceCue], first: int, last: int) -> Stance:
 
 def _modality(cues: _Cues, first: int, last: int) -> Modality:
     """Return the modality of the last cue before what is coded, else of the first behind it, else of a purpose."""
-    if not cues.modalities:
-        return "fact"
     start, end = _clause(cues, first)
     near = _within(cues.modalities, start, end)
     if not near:

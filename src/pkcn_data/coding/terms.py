@@ -61,13 +61,18 @@ def find_terms(reading: Reading, codebook: Codebook, cast: Cast) -> list[TermMen
     Terms inside the name of an organisation or person or inside a job title do not code, unless the name is that of a
     joint body; those inside the name of an event, an initiative or a place do.
     """
+    lowers = reading.lowers
     mentions: list[TermMention] = []
     offices, similes = _offices_named(reading, codebook), _similes(codebook)
     workplaces = _workplaces(reading, cast)
     for number, hits in term_index(codebook).find(reading, blocked_tokens(reading, cast)).items():
         if number in offices:
-            hits = _outside_offices(reading.lowers, offices[number], hits)
-        hits = [hit for hit in hits if not _is_figure(reading, number, hit, similes)]
+            hits = _outside_offices(lowers, offices[number], hits)
+        hits = [
+            hit
+            for hit in hits
+            if lowers[hit.tokens[0] - 1] not in similes or not _is_figure(reading, number, hit, similes)
+        ]
         if workplaces:
             hits = [hit for hit in hits if workplaces.isdisjoint(hit.tokens)]
         if _is_shouted(reading, number):
@@ -132,9 +137,9 @@ def _similes(codebook: Codebook) -> dict[str, list[list[str]]]:
 
 
 def _is_figure(reading: Reading, sentence: int, hit: Hit[_Payload], similes: dict[str, list[list[str]]]) -> bool:
-    """Tell whether a single word is what something else is likened to: "as if it were a seed"."""
+    """Tell whether a single word behind the last word of a simile is what it likens to: "as if it were a seed"."""
     at, first = hit.tokens[0], reading.sentences[sentence].first
-    if len(hit.tokens) > 1 or at == first or reading.lowers[at - 1] not in similes:
+    if len(hit.tokens) > 1 or at == first:
         return False
     return any(
         reading.lowers[max(first, at - len(simile)) : at] == simile for simile in similes[reading.lowers[at - 1]]
@@ -195,9 +200,9 @@ def _mentions(reading: Reading, sentence: int, hits: list[Hit[_Payload]]) -> lis
     found: list[TermMention] = []
     for hit in hits:
         tokens = hit.tokens
-        free = [kind for kind, places in taken.items() if places.isdisjoint(tokens)]
+        is_free = {"sector": taken["sector"].isdisjoint(tokens), "theme": taken["theme"].isdisjoint(tokens)}
         for kind, code_id in dict.fromkeys(hit.payloads):
-            if kind not in free or (code_id != _IGNORED and (kind, tokens) in ignored):
+            if not is_free[kind] or (code_id != _IGNORED and (kind, tokens) in ignored):
                 continue
             taken[kind].update(tokens)
             if code_id != _IGNORED:
