@@ -169,7 +169,7 @@ def _without_cuts(found: list[Found], spans: list[NameSpan]) -> list[NameSpan]:
 def _draft_of(roll: Roll, known: KnownActors, span: NameSpan) -> Draft:
     text = roll.text(span.first, span.last)
     name = _canonical(roll, span, text)
-    actor = _known_by(known, text, span) or _known_by(known, name, span)
+    actor = _known_by(known, text, span) or (_known_by(known, name, span) if name != text else None)
     if actor:
         draft = roll.known_draft(actor)
         draft.aliases.setdefault(text)

@@ -126,17 +126,19 @@ def find_statements(
     countries = sentence_countries(reading, codebook, cast)
     by_sentence = _by_sentence(terms)
     hits = _cue_index(codebook).find(reading, blocked_tokens(reading, cast), by_sentence)
+    positive_codes, harm_codes = frozenset(codebook.stance.positive_codes), frozenset(codebook.stance.harm_codes)
+    negations = _negations(codebook)
     drafts: list[StatementDraft] = []
     for number, mentions in by_sentence.items():
-        cues = _find_cues(reading, reading.sentences[number], hits.get(number, []), _negations(codebook))
+        cues = _find_cues(reading, reading.sentences[number], hits.get(number, []), negations)
         without_harm = _without_harm(cues)
         by_code: dict[tuple[CodeKind, str], list[TermMention]] = {}
         for mention in mentions:
             by_code.setdefault((mention.kind, mention.code_id), []).append(mention)
         for (kind, code_id), places in by_code.items():
             modality = _modality_of(cues, places)
-            is_hopeful = modality != "fact" or code_id in codebook.stance.positive_codes
-            told = cues if code_id in codebook.stance.harm_codes else without_harm
+            is_hopeful = modality != "fact" or code_id in positive_codes
+            told = cues if code_id in harm_codes else without_harm
             stance = _stance_of(told, places, is_hopeful=is_hopeful)
             drafts.append(StatementDraft(number, kind, code_id, stance, modality, countries[number]))
     return drafts
