@@ -12,7 +12,7 @@ from pkcn_data.coding.quantities import QuantitySpan, find_quantities
 from pkcn_data.coding.reading import Reading, read
 from pkcn_data.coding.speakers import Attribution, find_speakers
 from pkcn_data.coding.statements import StatementDraft, find_statements
-from pkcn_data.coding.terms import TermMention, find_terms
+from pkcn_data.coding.terms import TermMention, blocked_tokens, find_terms
 from pkcn_data.model import Article, CodedArticle, Comparison, Mention, MentionKind, Quantity, Sentence, Statement
 
 
@@ -24,21 +24,20 @@ def code_article(article: Article, codebook: Codebook) -> CodedArticle:
     """
     reading = read(article.text)
     cast = find_cast(reading, codebook, article)
-    terms = find_terms(reading, codebook, cast)
+    blocked = blocked_tokens(reading, cast)
+    terms = find_terms(reading, codebook, cast, blocked=blocked)
     speakers = find_speakers(reading, codebook, cast)
     quantities = find_quantities(reading, cast)
+    statements = find_statements(reading, codebook, cast, terms, speakers, blocked=blocked)
+    comparisons = find_comparisons(reading, codebook, cast, terms, speakers, quantities)
     ids = [f"{article.article_id}:{position:03d}" for position in range(1, len(reading.sentences) + 1)]
     return CodedArticle(
         article=article,
         sentences=_sentences(reading, ids, article.article_id, speakers),
         actors=tuple(cast.actors.values()),
         mentions=_mentions(reading, ids, article.article_id, cast, terms),
-        statements=_statements(
-            ids, article.article_id, speakers, find_statements(reading, codebook, cast, terms, speakers)
-        ),
-        comparisons=_comparisons(
-            ids, article.article_id, speakers, find_comparisons(reading, codebook, cast, terms, speakers, quantities)
-        ),
+        statements=_statements(ids, article.article_id, speakers, statements),
+        comparisons=_comparisons(ids, article.article_id, speakers, comparisons),
         quantities=_quantities(reading, ids, article.article_id, quantities),
     )
 

@@ -104,10 +104,11 @@ def _whole(roll: Roll, found: list[Found]) -> list[Found]:
 def _told_apart(roll: Roll, known: KnownActors, found: list[Found]) -> list[Found]:
     """Give a name that two actors have to the one whose country the text names more often."""
     doubtful = [(at, roll.text(item.first, item.last)) for at, item in enumerate(found) if item.actor.letter == "K"]
-    counts: Counter[str | None] = Counter()
+    counts: Counter[str | None] | None = None
     for at, name in doubtful:
         for code, other in known.homonyms.get(name, {}).items():
-            counts = counts or Counter(item.actor.country for item in found if item.actor.kind in ("country", "place"))
+            if counts is None:
+                counts = Counter(item.actor.country for item in found if item.actor.kind in ("country", "place"))
             if counts[code] > counts[found[at].actor.country]:
                 found[at] = replace(found[at], actor=other)
     return found

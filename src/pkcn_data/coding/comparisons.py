@@ -8,7 +8,7 @@ make no row.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -258,9 +258,12 @@ def _country_of(speaker: Attribution, cast: Cast) -> str | None:
 
 def _home(cast: Cast) -> str | None:
     """Return the country that "our" means where the speaker's is not known."""
-    named = (cast.actors[mention.actor_id] for mention in cast.mentions)
-    codes = (actor.country for actor in named if actor.kind in ("country", "place") and actor.country)
-    return home_country(Counter(codes))
+    counts: defaultdict[str, int] = defaultdict(int)
+    for mention in cast.mentions:
+        actor = cast.actors[mention.actor_id]
+        if actor.country and actor.kind in ("country", "place"):
+            counts[actor.country] += 1
+    return home_country(counts)
 
 
 def _cues(reading: Reading, words: _Words, span: SentenceSpan, tokens: list[int]) -> Iterator[Cue]:

@@ -71,7 +71,8 @@ class PhraseIndex(Generic[Payload]):
                 node = self._root
                 for step in steps:
                     node = self._grow(node, step)
-                node.payloads = (*node.payloads, payload)
+                if payload not in node.payloads:
+                    node.payloads = (*node.payloads, payload)
                 node.cased = len(steps) == 1 and isinstance(steps[0], Word) and steps[0].cased
         self._uses: WordTable[tuple[_Steps, _Openings[Payload] | None]] = WordTable(self._uses_of)
 

@@ -121,11 +121,14 @@ def find_statements(
     cast: Cast,
     terms: Sequence[TermMention],
     speakers: Sequence[Attribution],
+    *,
+    blocked: frozenset[int] | None = None,
 ) -> list[StatementDraft]:
-    """Return one statement for each code that a sentence names, in text order."""
+    """Return one statement for each code that a sentence names, in text order; `blocked` as for the terms."""
     countries = sentence_countries(reading, codebook, cast)
     by_sentence = _by_sentence(terms)
-    hits = _cue_index(codebook).find(reading, blocked_tokens(reading, cast), by_sentence)
+    blocked = blocked_tokens(reading, cast) if blocked is None else blocked
+    hits = _cue_index(codebook).find(reading, blocked, by_sentence)
     positive_codes, harm_codes = frozenset(codebook.stance.positive_codes), frozenset(codebook.stance.harm_codes)
     negations = _negations(codebook)
     drafts: list[StatementDraft] = []

@@ -55,8 +55,10 @@ class TermMention:
     last: int
 
 
-def find_terms(reading: Reading, codebook: Codebook, cast: Cast) -> list[TermMention]:
-    """Return the sectors and themes that the text names, in text order.
+def find_terms(
+    reading: Reading, codebook: Codebook, cast: Cast, *, blocked: frozenset[int] | None = None
+) -> list[TermMention]:
+    """Return the sectors and themes that the text names, in text order; `blocked` are its `blocked_tokens`, if at hand.
 
     Terms inside the name of an organisation or person or inside a job title do not code, unless the name is that of a
     joint body; those inside the name of an event, an initiative or a place do.
@@ -65,7 +67,8 @@ def find_terms(reading: Reading, codebook: Codebook, cast: Cast) -> list[TermMen
     mentions: list[TermMention] = []
     offices, similes = _offices_named(reading, codebook), _similes(codebook)
     workplaces = _workplaces(reading, cast)
-    for number, hits in term_index(codebook).find(reading, blocked_tokens(reading, cast)).items():
+    blocked = blocked_tokens(reading, cast) if blocked is None else blocked
+    for number, hits in term_index(codebook).find(reading, blocked).items():
         if number in offices:
             hits = _outside_offices(lowers, offices[number], hits)
         hits = [
@@ -201,7 +204,7 @@ def _mentions(reading: Reading, sentence: int, hits: list[Hit[_Payload]]) -> lis
     for hit in hits:
         tokens = hit.tokens
         is_free = {"sector": taken["sector"].isdisjoint(tokens), "theme": taken["theme"].isdisjoint(tokens)}
-        for kind, code_id in dict.fromkeys(hit.payloads):
+        for kind, code_id in hit.payloads:
             if not is_free[kind] or (code_id != _IGNORED and (kind, tokens) in ignored):
                 continue
             taken[kind].update(tokens)
