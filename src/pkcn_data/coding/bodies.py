@@ -33,7 +33,8 @@ _MINISTRY = re.compile(r"(?P<field>.+) ministry", re.IGNORECASE)
 _LEGAL_FORM = re.compile(r",? (?:\(?(?:Pvt|Private)\.?\)? )?(?:Co\.?,? )?(?:Ltd|Limited|Inc|Corp|PLC|LLC)\.?$")
 _SINGLE_LETTERS = "KW"
 _ENDS_IN_NAME = re.compile(r"[GH]$|HC{1,2}$")
-_HEADS_AFTER_WORDS = ("FE", "CE", "GE", "FV", "CV")
+_HEADS_AFTER_WORDS = tuple(map(list, ("FE", "CE", "GE", "FV", "CV")))
+_HEAD_BEFORE_FIELD = list("OfF")
 _COMMON = frozenset("FNOLEVMS&-")
 _NEXT_TO_BODY = [[letter] for letter in "TtSMmxvu"]
 _FORUMS, _AREAS = ("Forum", "Forums"), ("Division", "Divisions")
@@ -90,14 +91,15 @@ def _is_meant(roll: Roll, item: Found) -> bool:
 
 def _whole(roll: Roll, found: list[Found]) -> list[Found]:
     """Drop what is meant otherwise or is a part of a longer name: "Sindh [Technical Education ... Authority]"."""
+    letters = roll.letters
     places = {item.last for item in found if item.actor.kind == "place"}
     return [
         item
         for item in found
         if _is_meant(roll, item)
         and not (item.first in places and item.last - item.first > 2 and item.actor.kind == "organisation")
-        and "".join(roll.letters[item.first - 1 : item.first + 1]) not in _HEADS_AFTER_WORDS  # "Industrial [Expo 2020]"
-        and "".join(roll.letters[item.last - 1 : item.last + 2]) != "OfF"  # "Sichuan University [of Arts and Science]"
+        and letters[item.first - 1 : item.first + 1] not in _HEADS_AFTER_WORDS  # "Industrial [Expo 2020]"
+        and letters[item.last - 1 : item.last + 2] != _HEAD_BEFORE_FIELD  # "Sichuan University [of Arts and Science]"
     ]
 
 
