@@ -95,13 +95,6 @@ def served(**environment: str) -> Iterator[str]:
         process.wait(20)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests in a browser to one worker: two browsers on two cores only wait for each other."""
-    for item in items:
-        if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     if CHROME is None:

@@ -77,8 +77,8 @@ def test_a_view_is_the_same_by_menu_one_step_back_reload_and_bookmark(server: st
     page.reload()
     reader.settle()
     becomes(reader, statements)
+    stranger = visit(server)
     for bookmark in (sectors, statements):
-        stranger = visit(server)
         stranger.open(str(bookmark[0]).removeprefix(server))
         becomes(stranger, bookmark)
     assert reader.errors == []

@@ -382,7 +382,7 @@ def test_an_interrupt_ends_with_130() -> None:
 
 def unread(pipe: IO[bytes]) -> int:
     """Return how many bytes wait in a pipe."""
-    import fcntl
+    import fcntl  # of POSIX, as the signal
     import termios
 
     return int.from_bytes(fcntl.ioctl(pipe, termios.FIONREAD, bytes(4)), sys.byteorder)
