@@ -75,10 +75,13 @@ def bar(words: Words) -> DeltaGenerator:
         )
         end = st.container(horizontal=True, horizontal_alignment="right", width="stretch")
     _filters(words)
-    if link.gone:
-        st.warning(text.link_report(link.gone, link.total))
-    if current():
-        _chips(words)
+    # A place of its own, also when it is empty: what comes and goes would move all that follows, and the browser makes
+    # anew what has moved.
+    with st.container():
+        if link.gone:
+            st.warning(text.link_report(link.gone, link.total))
+        if current():
+            _chips(words)
     return end
 
 

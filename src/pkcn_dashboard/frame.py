@@ -27,7 +27,8 @@ with components.sheet():
     st.title(page.title, anchor=False)
     with filters.bar(data.words):
         sharing.popover(page_id)
-    sharing.report_chart_asked(page_id)
+    with st.container():
+        sharing.report_chart_asked(page_id)
     if navigation.is_filtered(page) and filters.current() and load.view(filters.current()).sentences.empty:
         components.empty(text.EMPTY_VIEW)
     else:

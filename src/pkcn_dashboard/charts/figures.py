@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
+from plotly.basedatatypes import BaseFigure
 
 from pkcn_dashboard.text import UNITS, clip
 from pkcn_dashboard.theme import GROUP_PATTERNS, PALETTES, PATTERNS, SIDE_COUNTRY, Palette, Scheme, template, text_on
@@ -59,16 +60,35 @@ COLUMN_WIDTH = 72
 LABEL_PIXELS = 180
 LEAST_WIDTH = 420
 MOST_WIDTH = 1120
+_SETTLED = {"datarevision": 1}
+"""Streamlit gives Plotly each figure twice; a revision that stays says that it is the same, so it isn't drawn twice."""
+_PRESSED = {"clickmode": "event+select", "hovermode": "closest", "dragmode": "pan"}
+"""What Streamlit sets after the first drawing where it isn't set, and draws anew for it."""
 
 
-class FinishedFigure(go.Figure):  # type: ignore[misc]  # plotly ships no types
-    """A figure that changes no more and so is read out only once: showing it would copy it in each rerun."""
+Spec = dict[str, Any]
+"""A figure, or a part of one, in Plotly's own words: what the browser gets."""
 
-    def to_dict(self) -> dict[str, Any]:
+
+class FinishedFigure(BaseFigure):  # type: ignore[misc]  # plotly ships no types
+    """A figure that changes no more, held as what the browser gets.
+
+    It is neither checked nor read out when it is shown: for a small figure Plotly's checks take ten times as long as all
+    else. `checked` makes them, for tests. A figure `is_selectable` where a press on a mark is to tell the server.
+    """
+
+    def __init__(self, figure: go.Figure | Spec, *, is_selectable: bool = False) -> None:
+        spec = figure if isinstance(figure, dict) else figure.to_dict()
+        layout = spec["layout"] | _SETTLED | (_PRESSED if is_selectable else {})
+        self._spec: Spec = spec | {"layout": layout}
+
+    def to_dict(self) -> Spec:
         """Return the same dictionary each time; nobody may change it."""
-        if not hasattr(self, "_read_out"):
-            self._read_out: dict[str, Any] = super().to_dict()
-        return self._read_out
+        return self._spec
+
+    def checked(self) -> go.Figure:
+        """Return the figure as Plotly's own objects; raises `ValueError` where Plotly doesn't know something in it."""
+        return go.Figure(self._spec)
 
 
 def bars(
@@ -80,61 +100,53 @@ def bars(
     unit: str,
     stacked: bool,
     scheme: Scheme,
-) -> go.Figure:
+) -> FinishedFigure:
     """Return horizontal bars, one trace a series.
 
     `table` has `row_id, row, row_label, series_id, series, count`, rows from top to bottom. `totals` are the counts of
     whole rows, written at the end of stacked bars. `dimension` says whose ids colour the bars. `customdata` of each bar
     is its row and series.
     """
-    figure = go.Figure(layout={"template": template(scheme)})
     series = list(table["series_id"].unique())
     is_plain = series in ([], [""])
-    longest = max(table["count"] if not stacked else totals.values(), default=0)
+    longest = max(table["count"].tolist() if not stacked else totals.values(), default=0)
     parts = table[table["count"] > 0].groupby("row_id").size()
     divided = frozenset(parts.index[parts > 1])
-    for name, cells in _traces(table, by_group=is_plain and dimension == "sector", groups=groups):
-        figure.add_trace(
-            _trace(
-                cells,
-                name=name,
-                dimension=dimension,
-                groups=groups,
-                unit=unit,
-                least=longest * LEAST_SHARE if stacked else 0,
-                numbered=divided if stacked else None,
-                scheme=scheme,
-            )
+    traces = [
+        _trace(
+            cells,
+            name=name,
+            dimension=dimension,
+            groups=groups,
+            unit=unit,
+            least=longest * LEAST_SHARE if stacked else 0,
+            numbered=divided if stacked else None,
+            scheme=scheme,
         )
+        for name, cells in _traces(table, by_group=is_plain and dimension == "sector", groups=groups)
+    ]
     rows = dict(zip(table["row_id"], table["row"], strict=True))
     most_lines = LABEL_LINES if len(rows) <= FEW_ROWS else LABEL_LINES - 1
     labels = {row_id: _label(row, most_lines) for row_id, row in rows.items()}
-    has_legend = len(figure.data) > 1 or not is_plain
-    legend = _legend_height([trace.name for trace in figure.data]) if has_legend else 0
+    has_legend = len(traces) > 1 or not is_plain
+    legend = _legend_height([trace["name"] for trace in traces]) if has_legend else 0
     bars_per_row = 1 if stacked or is_plain else len(series)
-    figure.update_layout(
-        height=_height(list(labels.values()), bars_per_row=bars_per_row) + legend,
-        margin={"t": legend + 4, "l": _label_margin(labels.values())},
-        showlegend=has_legend,
-        barmode="stack" if stacked or is_plain else "group",
-        xaxis={"range": [0, longest * 1.08 or 1], "showticklabels": False, "automargin": False},
-        yaxis={
-            "automargin": False,
-            "categoryorder": "array",
-            "categoryarray": list(labels),
-            "autorange": "reversed",
-            "tickmode": "array",
-            "tickvals": list(labels),
-            "ticktext": list(labels.values()),
-        },
-        annotations=_row_totals(totals, scheme) if stacked else (),
-    )
-    return FinishedFigure(figure)
+    layout = {
+        "template": template(scheme),
+        "height": _height(list(labels.values()), bars_per_row=bars_per_row) + legend,
+        "margin": {"t": legend + 4, "l": _label_margin(labels.values())},
+        "showlegend": has_legend,
+        "barmode": "stack" if stacked or is_plain else "group",
+        "xaxis": {"range": [0, longest * 1.08 or 1], "showticklabels": False, "automargin": False},
+        "yaxis": _ticks(list(labels), list(labels.values())) | {"autorange": "reversed"},
+        "annotations": _row_totals(totals, scheme) if stacked else [],
+    }
+    return FinishedFigure({"data": traces, "layout": layout}, is_selectable=True)
 
 
 def dots(
     table: pd.DataFrame, *, columns: Sequence[str], dimension: str, groups: Mapping[str, str], unit: str, scheme: Scheme
-) -> go.Figure:
+) -> FinishedFigure:
     """Return a matrix of dots: rows down, `columns` (series ids) across, the area of each dot its count.
 
     `table` is as in `bars`. A line joins the dots of a row; nothing is drawn where nothing is counted but a speck
@@ -146,18 +158,20 @@ def dots(
     labels = {row_id: _label(row, LABEL_LINES - 1, width=DOT_LABEL_WIDTH) for row_id, row in rows.items()}
     names = [_head(heads[one]) for one in columns]
     head = round(max((min(len(heads[one]), HEAD_WIDTH) for one in columns), default=0) * HEAD_LETTER) + 16
-    figure = go.Figure(layout={"template": template(scheme)})
-    figure.add_trace(_specks(list(rows), columns, palette.line))
-    figure.add_trace(_joins(found, list(rows), columns, palette.muted))
-    figure.add_trace(_dots(found, dimension=dimension, groups=groups, unit=unit, scheme=scheme))
-    figure.update_layout(
-        height=max(1, len(rows)) * DOT_ROW_HEIGHT + head + 8,
-        margin={"t": head, "l": _label_margin(labels.values())},
-        showlegend=False,
-        xaxis=_ticks(columns, names) | {"range": [-0.6, len(columns) - 0.4], "side": "top", "tickangle": -90},
-        yaxis=_ticks(list(labels), list(labels.values())) | {"range": [len(rows) - 0.5, -0.5]},
-    )
-    return FinishedFigure(figure)
+    traces = [
+        _specks(list(rows), columns, palette.line),
+        _joins(found, list(rows), columns, palette.muted),
+        _dots(found, dimension=dimension, groups=groups, unit=unit, scheme=scheme),
+    ]
+    layout = {
+        "template": template(scheme),
+        "height": max(1, len(rows)) * DOT_ROW_HEIGHT + head + 8,
+        "margin": {"t": head, "l": _label_margin(labels.values())},
+        "showlegend": False,
+        "xaxis": _ticks(columns, names) | {"range": [-0.6, len(columns) - 0.4], "side": "top", "tickangle": -90},
+        "yaxis": _ticks(list(labels), list(labels.values())) | {"range": [len(rows) - 0.5, -0.5]},
+    }
+    return FinishedFigure({"data": traces, "layout": layout}, is_selectable=True)
 
 
 def dots_width(columns: int) -> int:
@@ -185,23 +199,24 @@ def colour_of(dimension: str, one: str, *, groups: Mapping[str, str], scheme: Sc
     return tables.get(dimension, {}).get(one, palette.accent_fill)
 
 
-def _dots(found: pd.DataFrame, *, dimension: str, groups: Mapping[str, str], unit: str, scheme: Scheme) -> go.Scatter:
+def _dots(found: pd.DataFrame, *, dimension: str, groups: Mapping[str, str], unit: str, scheme: Scheme) -> Spec:
     palette, counts = PALETTES[scheme], found["count"].tolist()
     fills = [colour_of(dimension, one, groups=groups, scheme=scheme) for one in found["series_id"]]
     most = max(counts, default=1)
     holds = [_holds_number(count, LARGEST_DOT * (count / most) ** 0.5) for count in counts]
-    return go.Scatter(
-        mode="markers+text",
-        x=found["series_id"].tolist(),
-        y=found["row_id"].tolist(),
-        customdata=found[["row_id", "series_id"]].to_numpy().tolist(),
-        text=[f"{count:,}" for count in counts],
-        textposition=["middle center" if held else "bottom center" for held in holds],
-        textfont={
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": found["series_id"].tolist(),
+        "y": found["row_id"].tolist(),
+        "customdata": found[["row_id", "series_id"]].to_numpy().tolist(),
+        "text": [f"{count:,}" for count in counts],
+        "textposition": ["middle center" if held else "bottom center" for held in holds],
+        "textfont": {
             "size": 12,
             "color": [text_on(fill) if held else palette.text for fill, held in zip(fills, holds, strict=True)],
         },
-        marker={
+        "marker": {
             "size": counts,
             "sizemode": "area",
             "sizeref": 2 * most / LARGEST_DOT**2,
@@ -209,33 +224,34 @@ def _dots(found: pd.DataFrame, *, dimension: str, groups: Mapping[str, str], uni
             "opacity": 1,
             "line": {"width": 0},
         },
-        cliponaxis=False,
-        hovertext=[
+        "cliponaxis": False,
+        "hovertext": [
             _hover(row, series, count, unit)
             for row, series, count in zip(found["row_label"], found["series"], counts, strict=True)
         ],
-        hovertemplate="%{hovertext}<extra></extra>",
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 0.4}, "textfont": {"color": palette.muted}},
-    )
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 0.4}, "textfont": {"color": palette.muted}},
+    }
 
 
 def _holds_number(count: int, diameter: float) -> bool:
     return diameter >= SMALLEST_WITH_NUMBER + DIGIT_WIDTH * (len(f"{count:,}") - 1)
 
 
-def _specks(rows: Sequence[str], columns: Sequence[str], colour: str) -> go.Scatter:
+def _specks(rows: Sequence[str], columns: Sequence[str], colour: str) -> Spec:
     places = [(column, row) for row in rows for column in columns]
-    return go.Scatter(
-        mode="markers",
-        x=[column for column, _ in places],
-        y=[row for _, row in places],
-        marker={"size": 4, "color": colour},
-        hoverinfo="skip",
-    )
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [column for column, _ in places],
+        "y": [row for _, row in places],
+        "marker": {"size": 4, "color": colour},
+        "hoverinfo": "skip",
+    }
 
 
-def _joins(found: pd.DataFrame, rows: Sequence[str], columns: Sequence[str], colour: str) -> go.Scatter:
+def _joins(found: pd.DataFrame, rows: Sequence[str], columns: Sequence[str], colour: str) -> Spec:
     """Return the lines from the first to the last dot of each row, as one trace with gaps."""
     x: list[str | None] = []
     y: list[str | None] = []
@@ -245,7 +261,14 @@ def _joins(found: pd.DataFrame, rows: Sequence[str], columns: Sequence[str], col
         if len(across) > 1:
             x += [across[0], across[-1], None]
             y += [row, row, None]
-    return go.Scatter(mode="lines", x=x, y=y, line={"width": 1, "color": colour}, hoverinfo="skip")
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": x,
+        "y": y,
+        "line": {"width": 1, "color": colour},
+        "hoverinfo": "skip",
+    }
 
 
 def _head(name: str) -> str:
@@ -283,44 +306,45 @@ def _trace(
     least: float,
     numbered: Collection[str] | None,
     scheme: Scheme,
-) -> go.Bar:
+) -> Spec:
     """Return the bars of one series; where they are stacked, the rows of several segments are `numbered` inside."""
     series_id, is_stacked = cells["series_id"].iloc[0], least > 0
     ids = [series_id] * len(cells) if series_id else list(cells["row_id"])
     fills = [colour_of(dimension, one, groups=groups, scheme=scheme) for one in ids]
     palette = PALETTES[scheme]
-    return go.Bar(
-        orientation="h",
-        name=html.escape(name),
-        x=cells["count"].tolist(),
-        y=cells["row_id"].tolist(),
-        customdata=cells[["row_id", "series_id"]].to_numpy().tolist(),
-        text=[
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": html.escape(name),
+        "x": cells["count"].tolist(),
+        "y": cells["row_id"].tolist(),
+        "customdata": cells[["row_id", "series_id"]].to_numpy().tolist(),
+        "text": [
             f"{count:,}" if count and count >= least and (numbered is None or row_id in numbered) else ""
             for row_id, count in zip(cells["row_id"], cells["count"], strict=True)
         ],
-        textposition="inside" if is_stacked else "outside",
-        textangle=0,
-        insidetextanchor="middle",
-        constraintext="none",
-        insidetextfont={"color": _alike([text_on(fill) for fill in fills])},
-        outsidetextfont={"color": palette.text},
-        cliponaxis=False,
-        marker={
+        "textposition": "inside" if is_stacked else "outside",
+        "textangle": 0,
+        "insidetextanchor": "middle",
+        "constraintext": "none",
+        "insidetextfont": {"color": _alike([text_on(fill) for fill in fills])},
+        "outsidetextfont": {"color": palette.text},
+        "cliponaxis": False,
+        "marker": {
             "color": _alike(fills),
             "line": {"width": 1 if is_stacked else 0, "color": palette.background},
             "pattern": _pattern(
                 [pattern_of(dimension, one, groups=groups, as_group=not series_id) for one in ids], palette
             ),
         },
-        hovertext=[
+        "hovertext": [
             _hover(row, name if series_id else "", count, unit)
             for row, count in zip(cells["row_label"], cells["count"], strict=True)
         ],
-        hovertemplate="%{hovertext}<extra></extra>",
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 0.5}, "textfont": {"color": palette.muted}},
-    )
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 0.5}, "textfont": {"color": palette.muted}},
+    }
 
 
 def _alike(values: list[str]) -> str | list[str]:
@@ -328,9 +352,9 @@ def _alike(values: list[str]) -> str | list[str]:
     return values[0] if len(set(values)) == 1 else values
 
 
-def _pattern(shapes: list[str], palette: Palette) -> dict[str, Any] | None:
+def _pattern(shapes: list[str], palette: Palette) -> Spec:
     if not any(shapes):
-        return None
+        return {}
     return {
         "shape": _alike(shapes),
         "fillmode": "overlay",
