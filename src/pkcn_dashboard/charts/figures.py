@@ -138,7 +138,7 @@ def bars(
         "showlegend": has_legend,
         "barmode": "stack" if stacked or is_plain else "group",
         "xaxis": {"range": [0, longest * 1.08 or 1], "showticklabels": False, "automargin": False},
-        "yaxis": _ticks(list(labels), list(labels.values())) | {"autorange": "reversed"},
+        "yaxis": _ticks(list(labels), list(labels.values())) | {"range": [len(rows) - 0.5, -0.5]},
         "annotations": _row_totals(totals, scheme) if stacked else [],
     }
     return FinishedFigure({"data": traces, "layout": layout}, is_selectable=True)
