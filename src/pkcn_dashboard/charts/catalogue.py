@@ -209,7 +209,7 @@ def draw(chart: Chart, view: View, words: Words, *, unit: Unit, scheme: Scheme) 
         figure=_figure(chart, counted, table, columns, words, unit=unit, scheme=scheme),
         overlaps=not counted.is_additive,
         width=figures.dots_width(len(columns)) if chart.form == "dots" else "stretch",
-        row_count=len(counted.rows),
+        row_count=len(counted.row_counts),
         column_count=table["series_id"].nunique(),
     )
 
