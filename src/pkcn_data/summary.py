@@ -326,12 +326,16 @@ def count_units(statements: pd.DataFrame, unit: Unit) -> int:
 
 
 def with_sides(statements: pd.DataFrame) -> pd.DataFrame:
-    """Return one row for each statement and side that it is about, with the side's id in `side`."""
-    parts = [
-        statements[_names_any(statements["countries"], countries)].assign(side=side)
+    """Return one row for each statement and side that it is about, in their order, with the side's id in `side`."""
+    marks = [
+        (place, side)
+        for place, listed in enumerate(statements["countries"])
         for side, countries in SIDES.items()
+        if not countries.isdisjoint(listed)
     ]
-    return pd.concat(parts).sort_values(["article_id", "position", "statement_id"], kind="stable")
+    return statements.iloc[[place for place, _ in marks]].assign(
+        side=pd.Series([side for _, side in marks], dtype="str").array
+    )
 
 
 def actor_table(view: View, tables: Tables) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import textwrap
 import unicodedata
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -68,6 +69,8 @@ _PRESSED = {"clickmode": "event+select", "hovermode": "closest", "dragmode": "pa
 
 Spec = dict[str, Any]
 """A figure, or a part of one, in Plotly's own words: what the browser gets."""
+Cell = dict[str, Any]
+"""A row of a chart's table."""
 
 
 class FinishedFigure(BaseFigure):  # type: ignore[misc]  # plotly ships no types
@@ -107,14 +110,15 @@ def bars(
     whole rows, written at the end of stacked bars. `dimension` says whose ids colour the bars. `customdata` of each bar
     is its row and series.
     """
-    series = list(table["series_id"].unique())
+    cells = _cells(table)
+    series = list(dict.fromkeys(cell["series_id"] for cell in cells))
     is_plain = series in ([], [""])
-    longest = max(table["count"].tolist() if not stacked else totals.values(), default=0)
-    parts = table[table["count"] > 0].groupby("row_id").size()
-    divided = frozenset(parts.index[parts > 1])
+    longest = max((cell["count"] for cell in cells) if not stacked else totals.values(), default=0)
+    parts = Counter(cell["row_id"] for cell in cells if cell["count"])
+    divided = frozenset(row_id for row_id, number in parts.items() if number > 1)
     traces = [
         _trace(
-            cells,
+            own,
             name=name,
             dimension=dimension,
             groups=groups,
@@ -123,9 +127,9 @@ def bars(
             numbered=divided if stacked else None,
             scheme=scheme,
         )
-        for name, cells in _traces(table, by_group=is_plain and dimension == "sector", groups=groups)
+        for name, own in _traces(cells, by_group=is_plain and dimension == "sector", groups=groups)
     ]
-    rows = dict(zip(table["row_id"], table["row"], strict=True))
+    rows = {cell["row_id"]: cell["row"] for cell in cells}
     most_lines = LABEL_LINES if len(rows) <= FEW_ROWS else LABEL_LINES - 1
     labels = {row_id: _label(row, most_lines) for row_id, row in rows.items()}
     has_legend = len(traces) > 1 or not is_plain
@@ -289,15 +293,25 @@ def _ticks(ids: Sequence[str], names: Sequence[str]) -> dict[str, Any]:
     }
 
 
-def _traces(table: pd.DataFrame, *, by_group: bool, groups: Mapping[str, str]) -> list[tuple[str, pd.DataFrame]]:
+def _cells(table: pd.DataFrame) -> list[Cell]:
+    """Return the cells one by one: there are few, and pandas takes long to choose among few."""
+    return [
+        dict(zip(table.columns, row, strict=True)) for row in zip(*(table[one].tolist() for one in table), strict=True)
+    ]
+
+
+def _traces(cells: Sequence[Cell], *, by_group: bool, groups: Mapping[str, str]) -> list[tuple[str, list[Cell]]]:
     """Return the name and cells of each trace: a series each, or a group of sectors each, so that a legend names it."""
-    key = table["row_id"].map(lambda one: groups.get(one, "")) if by_group else table["series_id"]
-    named = key.map(str.capitalize) if by_group else table["series"]
-    return [(named[key == one].iloc[0], table[key == one]) for one in key.unique()]
+    traces: dict[tuple[str, str], list[Cell]] = {}
+    for cell in cells:
+        group = groups.get(cell["row_id"], "")
+        key = (group, group.capitalize()) if by_group else (cell["series_id"], cell["series"])
+        traces.setdefault(key, []).append(cell)
+    return [(name, own) for (_, name), own in traces.items()]
 
 
 def _trace(
-    cells: pd.DataFrame,
+    cells: Sequence[Cell],
     *,
     name: str,
     dimension: str,
@@ -308,20 +322,20 @@ def _trace(
     scheme: Scheme,
 ) -> Spec:
     """Return the bars of one series; where they are stacked, the rows of several segments are `numbered` inside."""
-    series_id, is_stacked = cells["series_id"].iloc[0], least > 0
-    ids = [series_id] * len(cells) if series_id else list(cells["row_id"])
+    series_id, is_stacked = cells[0]["series_id"], least > 0
+    ids = [series_id or cell["row_id"] for cell in cells]
     fills = [colour_of(dimension, one, groups=groups, scheme=scheme) for one in ids]
     palette = PALETTES[scheme]
     return {
         "type": "bar",
         "orientation": "h",
         "name": html.escape(name),
-        "x": cells["count"].tolist(),
-        "y": cells["row_id"].tolist(),
-        "customdata": cells[["row_id", "series_id"]].to_numpy().tolist(),
+        "x": [cell["count"] for cell in cells],
+        "y": [cell["row_id"] for cell in cells],
+        "customdata": [[cell["row_id"], cell["series_id"]] for cell in cells],
         "text": [
             f"{count:,}" if count and count >= least and (numbered is None or row_id in numbered) else ""
-            for row_id, count in zip(cells["row_id"], cells["count"], strict=True)
+            for row_id, count in ((cell["row_id"], cell["count"]) for cell in cells)
         ],
         "textposition": "inside" if is_stacked else "outside",
         "textangle": 0,
@@ -337,10 +351,7 @@ def _trace(
                 [pattern_of(dimension, one, groups=groups, as_group=not series_id) for one in ids], palette
             ),
         },
-        "hovertext": [
-            _hover(row, name if series_id else "", count, unit)
-            for row, count in zip(cells["row_label"], cells["count"], strict=True)
-        ],
+        "hovertext": [_hover(cell["row_label"], name if series_id else "", cell["count"], unit) for cell in cells],
         "hovertemplate": "%{hovertext}<extra></extra>",
         "selected": {"marker": {"opacity": 1}},
         "unselected": {"marker": {"opacity": 0.5}, "textfont": {"color": palette.muted}},

@@ -18,6 +18,10 @@ ACTOR_COLUMNS = {
     "kind": "Kind",
 }
 ACTOR_KINDS = {"person": "Person", "organisation": "Organisation", "group": "Group"}
+HEARD = "heard"
+"""The parameter that says by what the statements are counted; its words, too, stand in addresses."""
+HEARD_LABEL = "Statements by the speaker's"
+HEARD_BY = {"heard-kind": "Kind", "heard-country": "Country", "heard-institution": "Institution"}
 UNHEARD = "Who isn't heard"
 UNHEARD_LEAD = "Named in these sentences, with how often, and never heard anywhere in the text:"
 UNHEARD_NONE = "Everybody named in these sentences who could speak is heard somewhere in the text."
