@@ -23,5 +23,9 @@ cards.card("named-themes")
 
 st.header(words.TABLE, anchor=False)
 components.table(
-    load.computed(findings.actors, chosen), name="actors", alt=words.TABLE_ALT, empty_note=words.TABLE_EMPTY
+    load.computed(findings.actors, chosen),
+    name="actors",
+    alt=words.TABLE_ALT,
+    empty_note=words.TABLE_EMPTY,
+    widths=words.TABLE_WIDTHS,
 )

@@ -17,6 +17,17 @@ ACTOR_COLUMNS = {
     "country": "Country",
     "kind": "Kind",
 }
+ACTOR_WIDTHS = {
+    "name": 170,
+    "sentences": 80,
+    "mentions": 80,
+    "role": 230,
+    "institution": 200,
+    "country": 100,
+    "kind": 100,
+}
+"""Pixels; all fit on a wide screen."""
+TABLE_WIDTHS = {ACTOR_COLUMNS[name]: width for name, width in ACTOR_WIDTHS.items()}
 ACTOR_KINDS = {"person": "Person", "organisation": "Organisation", "group": "Group"}
 HEARD = "heard"
 """The parameter that says by what the statements are counted; its words, too, stand in addresses."""
