@@ -14,10 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pkcn_dashboard import load, text
-from pkcn_dashboard.charts import catalogue
+from pkcn_dashboard.charts import catalogue, figures
 from pkcn_dashboard.charts.catalogue import CHARTS
 from pkcn_dashboard.exports import downloads
 from pkcn_dashboard.load import Data
+from pkcn_dashboard.theme import template
 from pkcn_dashboard.words import words_of
 from pkcn_data.datapackage import Manifest
 from pkcn_data.summary import Filters, View, code_mentions, code_statements, filter_view
@@ -266,3 +267,22 @@ def test_new_tables_are_seen_at_once(serve: Serve) -> None:
     serve(CORPUS[:1])
 
     assert before != draw("sectors").title == "IT is the only sector that comes up, in 1 statement"
+
+
+def test_a_finished_figure_has_the_look_of_its_template_in_it() -> None:
+    """With a template, the browser would draw each chart twice."""
+    look = template("dark")["layout"]
+    shown = {
+        "template": template("dark"),
+        "xaxis": {"range": [0, 3]},
+        "yaxis2": {"title": {"text": "%"}},
+        "bargap": 0.1,
+    }
+
+    layout = figures.FinishedFigure({"data": [], "layout": shown}).to_dict()["layout"]
+
+    assert "template" not in layout
+    assert (layout["paper_bgcolor"], layout["bargap"]) == (look["paper_bgcolor"], 0.1)
+    assert layout["xaxis"] == {**look["xaxis"], "range": [0, 3]}
+    assert layout["yaxis2"] == {**look["yaxis"], "title": {"text": "%"}}
+    assert shown["xaxis"] == {"range": [0, 3]}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 import textwrap
 import unicodedata
 from collections import Counter
@@ -61,6 +62,7 @@ COLUMN_WIDTH = 72
 LABEL_PIXELS = 180
 LEAST_WIDTH = 420
 MOST_WIDTH = 1120
+_AXIS = re.compile(r"[xy]axis\d*")
 _SETTLED = {"datarevision": 1}
 """Streamlit gives Plotly each figure twice; a revision that stays says that it is the same, so it isn't drawn twice."""
 _PRESSED = {"clickmode": "event+select", "hovermode": "closest", "dragmode": "pan"}
@@ -82,7 +84,7 @@ class FinishedFigure(BaseFigure):  # type: ignore[misc]  # plotly ships no types
 
     def __init__(self, figure: go.Figure | Spec, *, is_selectable: bool = False) -> None:
         spec = figure if isinstance(figure, dict) else figure.to_dict()
-        layout = spec["layout"] | _SETTLED | (_PRESSED if is_selectable else {})
+        layout = _without_template(spec["layout"]) | _SETTLED | (_PRESSED if is_selectable else {})
         self._spec: Spec = spec | {"layout": layout}
 
     def to_dict(self) -> Spec:
@@ -92,6 +94,22 @@ class FinishedFigure(BaseFigure):  # type: ignore[misc]  # plotly ships no types
     def checked(self) -> go.Figure:
         """Return the figure as Plotly's own objects; raises `ValueError` where Plotly doesn't know something in it."""
         return go.Figure(self._spec)
+
+
+def _without_template(layout: Spec) -> Spec:
+    """Return a layout with the look of its template written into it.
+
+    Plotly compares templates by identity: with one, the second of Streamlit's two drawings is a whole one.
+    """
+    own = {name: value for name, value in layout.items() if name != "template"}
+    look = layout.get("template", {}).get("layout", {})
+    axes = {name: look.get(name[:5], {}) for name in own if _AXIS.fullmatch(name)}
+    return _over(look | axes, own)
+
+
+def _over(under: Spec, over: Spec) -> Spec:
+    both = {name: _over(under[name], over[name]) for name in under.keys() & over.keys() if isinstance(over[name], dict)}
+    return under | over | both
 
 
 def bars(
