@@ -18,15 +18,15 @@ ACTOR_COLUMNS = {
     "kind": "Kind",
 }
 ACTOR_WIDTHS = {
-    "name": 170,
-    "sentences": 80,
-    "mentions": 80,
-    "role": 230,
-    "institution": 200,
-    "country": 100,
-    "kind": 100,
+    "name": 150,
+    "sentences": 120,
+    "mentions": 105,
+    "role": 190,
+    "institution": 180,
+    "country": 75,
+    "kind": 85,
 }
-"""Pixels; all fit on a wide screen."""
+"""Pixels; all fit beside the menu."""
 TABLE_WIDTHS = {ACTOR_COLUMNS[name]: width for name, width in ACTOR_WIDTHS.items()}
 ACTOR_KINDS = {"person": "Person", "organisation": "Organisation", "group": "Group"}
 HEARD = "heard"
