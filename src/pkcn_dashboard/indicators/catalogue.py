@@ -147,6 +147,7 @@ def show(chart_id: str, figures: Figures, choice: Choice, *, marked: Sequence[st
         drawn,
         figures,
         scheme=scheme,
+        subject=_measured(figures, choice.series) if is_chosen else chart.subject,
         is_log=is_chosen and choice.scale == "log",
         marked=marked,
         notes=notes,
@@ -196,6 +197,12 @@ def _loses_values(figures: Figures, choice: Choice) -> bool:
     level = line_of(figures, choice.series, choice.countries)["value"].notna().sum()
     index = line_of(figures, choice.series, choice.countries, measure="index", base_year=choice.base)["value"]
     return bool(index.notna().sum() < level)
+
+
+def _measured(figures: Figures, indicator_id: str) -> str:
+    """Return the World Bank's name of a series and who measures it."""
+    row = figures.indicators.set_index("indicator_id").loc[indicator_id]
+    return say.MEASURED_BY.format(name=row["name"], who=row["source_organisation"].rstrip("."))
 
 
 def _compared_in(drawn: Sequence[Panel]) -> list[str]:
