@@ -323,6 +323,11 @@ def test_a_country_without_values_is_named() -> None:
     assert "No value at all: Bangladesh." in shown.notes
 
 
+def test_amounts_in_total_are_said_to_favour_large_countries() -> None:
+    assert say.TOTALS_NOTE in show("leads").notes
+    assert say.TOTALS_NOTE not in show("leads", Choice(amounts="per_person")).notes
+
+
 def test_neighbours_are_compared_in_years_that_all_have() -> None:
     shown = show("neighbours")
     below = 0
@@ -466,7 +471,8 @@ def test_a_choice_is_drawn_and_unknown_words_are_reported(figures_served: Path) 
     assert app.selectbox("series").value == "IT.NET.USER.ZS"
     assert app.multiselect("compare").value == ["PAK", "LKA"]
     assert (app.session_state["measure"], app.session_state["scale"]) == ("index", "log")
-    assert any("index, " in one.value for one in app.subheader)
+    titles = [one.value.replace("\\", "") for one in app.subheader]
+    assert any(one.startswith("Internet users in 2023 (2001 = 100): ") for one in titles)
 
 
 def test_a_measure_that_makes_no_sense_is_not_offered_and_said_so(figures_served: Path) -> None:

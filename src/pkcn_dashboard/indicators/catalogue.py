@@ -139,9 +139,6 @@ def show(chart_id: str, figures: Figures, choice: Choice, *, marked: Sequence[st
     chart = FIGURE_CHARTS[chart_id]
     is_chosen = chart_id == "series"
     drawn = chart.build(figures, choice)
-    notes = [say.NOT_INDEXED.format(base=choice.base)] if is_chosen and _loses_values(figures, choice) else []
-    if chart_id == "neighbours":
-        notes = _compared_in(drawn)
     return draw.draw(
         chart_id,
         drawn,
@@ -150,7 +147,7 @@ def show(chart_id: str, figures: Figures, choice: Choice, *, marked: Sequence[st
         subject=_measured(figures, choice.series) if is_chosen else chart.subject,
         is_log=is_chosen and choice.scale == "log",
         marked=marked,
-        notes=notes,
+        notes=_notes(chart_id, drawn, figures, choice),
     )
 
 
@@ -189,6 +186,17 @@ def fitting(figures: Figures, choice: Choice) -> Choice:
 def offered_bases(figures: Figures, series: str, countries: Sequence[str]) -> list[int]:
     """Return the years that can be 100 in an index of a series."""
     return base_years(line_of(figures, series, countries))
+
+
+def _notes(chart_id: str, drawn: Sequence[Panel], figures: Figures, choice: Choice) -> list[str]:
+    """Return what to know of a chart beside what its panels say."""
+    if chart_id == "neighbours":
+        return _compared_in(drawn)
+    if chart_id == "leads":
+        return [say.TOTALS_NOTE] if choice.amounts == "total" else []
+    if chart_id == "series" and _loses_values(figures, choice):
+        return [say.NOT_INDEXED.format(base=choice.base)]
+    return []
 
 
 def _loses_values(figures: Figures, choice: Choice) -> bool:

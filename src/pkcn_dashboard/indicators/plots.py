@@ -25,7 +25,7 @@ Spec = dict[str, Any]
 """A part of a figure in Plotly's own words."""
 
 PLOT_HEIGHT, LONE_PLOT_HEIGHT = 170, 300
-AXIS_HEIGHT = 44
+AXIS_HEIGHT = 52
 """Pixels below a plot: its years and the name of its axis."""
 HEAD_LINE = 17
 MARKS_HEIGHT = 18

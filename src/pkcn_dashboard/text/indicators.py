@@ -119,7 +119,7 @@ NOTES = {
     ),
     "leads": (
         "How far each country is from the one that leads, which stands at 100, in the latest year that all with a "
-        "value have. Amounts in total favour large countries."
+        "value have."
     ),
     "weight-textiles": (
         "The shares of exports are computed from the figures of the same fiscal year of Pakistan, July to June."
@@ -146,6 +146,7 @@ ABSENT_NOTE_OF = "No value at all in {series}: {countries}."
 NOT_ON_LOG = "Values of zero or less have no place on a log scale and are left out."
 NOT_INDEXED = "What a break parts from {base} can't be compared with it and is left out."
 COMPARED_IN = "Compared in the latest year that all have: {years}."
+TOTALS_NOTE = "Amounts in total, such as GDP, favour large countries."
 NEITHER_NOTE = "Higher is neither good nor bad, so nobody leads: {series}."
 NOT_COMMON_NOTE = "No year that all with a value have: {series}."
 LACKING_NOTE = "Without {countries}, who have no value: {series}."
