@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING, Any
 from pkcn_data.version import VERSION
 
 if TYPE_CHECKING:
-    from pkcn_data.errors import ArticleError, CodebookError, PkcnError, TableError
+    from pkcn_data.claims.frames import Claims, figures_with_sources, read_claims
+    from pkcn_data.claims.numbers import article_numbers
+    from pkcn_data.claims.suggest import suggested_series
+    from pkcn_data.errors import ArticleError, ClaimError, CodebookError, PkcnError, TableError
     from pkcn_data.figures.frames import Figures, read_figures
     from pkcn_data.rows import Rows
     from pkcn_data.store import tables_version, write_tables
@@ -24,13 +27,19 @@ __version__ = VERSION
 # Where each public name lives. Loaded at first use: reading tables needs no spaCy, coding no pandas.
 _HOMES = {
     "ArticleError": "errors",
+    "ClaimError": "errors",
+    "Claims": "claims.frames",
     "CodebookError": "errors",
     "Figures": "figures.frames",
     "PkcnError": "errors",
     "TableError": "errors",
     "Tables": "tables",
+    "article_numbers": "claims.numbers",
+    "figures_with_sources": "claims.frames",
+    "read_claims": "claims.frames",
     "read_figures": "figures.frames",
     "read_tables": "tables",
+    "suggested_series": "claims.suggest",
     "tables_version": "store",
     "to_frames": "tables",
     "write_tables": "store",
@@ -38,14 +47,20 @@ _HOMES = {
 
 __all__ = [
     "ArticleError",
+    "ClaimError",
+    "Claims",
     "CodebookError",
     "Figures",
     "PkcnError",
     "TableError",
     "Tables",
+    "article_numbers",
     "code_text",
+    "figures_with_sources",
+    "read_claims",
     "read_figures",
     "read_tables",
+    "suggested_series",
     "tables_version",
     "to_frames",
     "write_tables",

@@ -15,11 +15,12 @@ import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, get_args
 
 from pkcn_data import __version__
 from pkcn_data.errors import GoldError, PkcnError
-from pkcn_data.schema import ARTICLE_TABLES, FIGURES, QUALITY, TABLES
+from pkcn_data.model import Reading
+from pkcn_data.schema import ARTICLE_TABLES, CLAIM_TABLES, FIGURES, QUALITY, TABLES
 
 if TYPE_CHECKING:
     from pkcn_data.model import Article
@@ -34,6 +35,7 @@ examples:
   curl -s https://example.org/a.txt | pkcn code - --format csv --table actors
   pkcn build                                data/articles -> data/tables
   pkcn evaluate                             how often the coding is right
+  pkcn claims                               what the figures say of each claim, and why
   pkcn refresh --dry-run                    what the World Bank's series say today
   pkcn serve --port 8600                    the dashboard on http://localhost:8600
 """
@@ -88,6 +90,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_describe(commands)
     _add_figures(commands)
     _add_refresh(commands)
+    _add_claims(commands)
     return parser
 
 
@@ -199,6 +202,26 @@ def _add_refresh(commands: _Commands) -> None:
     parser.set_defaults(run=_refresh)
 
 
+def _add_claims(commands: _Commands) -> None:
+    examples = "  pkcn claims\n  pkcn claims --reading article --format json\n  pkcn claims --write\n"
+    parser = _command(commands, "claims", does="set the claims of the articles beside the figures", examples=examples)
+    parser.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="files of claims (default: data/claims)")
+    parser.add_argument(
+        "--reading",
+        choices=get_args(Reading),
+        default="snapshot",
+        help="article: with the figures that were out by the article's date; snapshot: with today's (default: snapshot)",
+    )
+    parser.add_argument(
+        "--format",
+        choices=("table", "csv", "json"),
+        default="table",
+        help="table: for reading; csv: the claims; json: every table, both readings (default: table)",
+    )
+    parser.add_argument("--write", action="store_true", help="keep them as tables, which the dashboard shows")
+    parser.set_defaults(run=_claims)
+
+
 def _command(commands: _Commands, name: str, *, does: str, examples: str) -> argparse.ArgumentParser:
     return commands.add_parser(
         name,
@@ -247,6 +270,8 @@ def _build(arguments: argparse.Namespace) -> int:
         print(f"note: {conflict}", file=sys.stderr)
     counts = ", ".join(f"{len(done.rows[name])} {name}" for name in TABLES)
     print(f"{len(done.coded)} coded, {len(done.skipped)} skipped, 0 failed: {counts}")
+    if arguments.articles is None and arguments.tables is None:
+        _renew_claims()
     return 0
 
 
@@ -366,6 +391,7 @@ def _figures(arguments: argparse.Namespace) -> int:
 
     rows = build_figures(arguments.source)
     print(", ".join(f"{len(rows[name])} {name}" for name in FIGURES))
+    _renew_claims()
     return 0
 
 
@@ -392,7 +418,41 @@ def _refresh(arguments: argparse.Namespace) -> int:
         return 0
     rows = refresh.write()
     print(f"written: {len(rows['observations'])} observations")
+    _renew_claims()
     return 0
+
+
+def _claims(arguments: argparse.Namespace) -> int:
+    from pkcn_data.claims.build import build_claims, judge_claims
+    from pkcn_data.csvtext import to_csv
+    from pkcn_data.display import format_claims
+
+    rows = (build_claims if arguments.write else judge_claims)(arguments.folder)
+    chosen = [row for row in rows["claims"] if row["reading"] == arguments.reading]
+    if arguments.format == "json":
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
+    elif arguments.format == "csv":
+        sys.stdout.write(to_csv(CLAIM_TABLES["claims"], chosen))
+    else:
+        print(format_claims(chosen, width=shutil.get_terminal_size((100, 24)).columns))
+    if arguments.write:
+        print(f"written: {_counted_claims(rows)}", file=sys.stderr)
+    return 0
+
+
+def _renew_claims() -> None:
+    """Judge the claims of the data folder anew, for tables or figures have changed under them."""
+    from pkcn_data.claims.build import build_claims
+    from pkcn_data.claims.files import SUFFIX
+    from pkcn_data.paths import claims_folder, figures_folder, tables_folder
+
+    needed = (tables_folder(), figures_folder())
+    if any(claims_folder().glob(f"*{SUFFIX}")) and all(folder.is_dir() for folder in needed):
+        print(_counted_claims(build_claims()))
+
+
+def _counted_claims(rows: Rows) -> str:
+    return ", ".join(f"{len(rows[name])} {name}" for name in CLAIM_TABLES)
 
 
 def _agreed(question: str) -> bool:

@@ -8,7 +8,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pkcn_data.rows import Row, Rows
-from pkcn_data.schema import DECLARED_TABLES, FIGURE_SOURCES, FIGURES, LIST_DELIMITER, QUALITY, TABLES, Column, Table
+from pkcn_data.schema import (
+    CLAIM_TABLES,
+    DECLARED_TABLES,
+    FIGURE_SOURCES,
+    FIGURES,
+    LIST_DELIMITER,
+    QUALITY,
+    TABLES,
+    Column,
+    Table,
+)
 
 NAME = "pakistan-china-digital-cooperation"
 TITLE = "News on Pakistan-China digital cooperation, coded"
@@ -21,7 +31,7 @@ PUBLISHERS_OWN = {
     "name": "publishers-own",
     "title": "The words of an article are its publisher's; kept with their credit as the text under analysis",
 }
-QUOTING_TABLES = ("articles", "sentences", "mentions", "quantities")
+QUOTING_TABLES = ("articles", "sentences", "mentions", "quantities", "claims", "numbers")
 """Tables that hold words of the articles beside our coding of them."""
 
 CSV_DIALECT = {"csv": {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True}}
@@ -105,7 +115,7 @@ def dictionary() -> Iterator[str]:
 
 def _in_order(resources: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Put what is kept beside the tables last, so that the order doesn't tell which command ran last."""
-    last = [*FIGURES, QUALITY.name]
+    last = [*FIGURES, *CLAIM_TABLES, QUALITY.name]
     return sorted(resources, key=lambda one: last.index(one["name"]) + 1 if one["name"] in last else 0)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from pkcn_data.model import NARRATOR
@@ -28,6 +28,19 @@ def format_rows(table: Table, rows: list[Row], *, width: int) -> str:
     widths = _fit([max(map(len, cells)) for cells in zip(*texts, strict=True)], max(width, MINIMUM_WIDTH))
     lines = ["  ".join(_cut(cell, size) for cell, size in zip(cells, widths, strict=True)).rstrip() for cells in texts]
     return _printable("\n".join([lines[0], "  ".join("-" * size for size in widths), *lines[1:]]))
+
+
+def format_claims(claims: list[Row], *, width: int) -> str:
+    """Return claims with verdict and reason, one below the other, then how often each verdict was given."""
+    width = max(width, MINIMUM_WIDTH)
+    lines: list[str] = []
+    for row in claims:
+        lines += [f"{row['verdict'].upper()}  {row['entry']} ({row['speaker_id']}; as of {row['as_of']})"]
+        lines += [*_wrapped(row["claim"], width), *_wrapped(f"-> {row['because']}", width)]
+        lines += [*(_wrapped(f"Mind: {row['caveat']}", width) if row["caveat"] else []), ""]
+    counts = Counter(row["verdict"] for row in claims)
+    lines.append(", ".join(f"{count} {verdict}" for verdict, count in counts.items()) or "no claims")
+    return _printable("\n".join(lines))
 
 
 def _head(rows: Rows) -> Iterator[str]:

@@ -23,5 +23,9 @@ class GoldError(PkcnError):
     """A hand-coded article holds a mistake: a sentence that is not in the text, an unknown code."""
 
 
+class ClaimError(PkcnError):
+    """A file of claims holds a mistake; the message names file, entry, what is wrong and what is allowed."""
+
+
 class FetchError(PkcnError):
     """A service does not answer, or not as it should; what was fetched before stays."""

@@ -31,6 +31,13 @@ Confidence = Literal["high", "medium"]
 PeriodBasis = Literal["calendar_year", "calendar_month", "fiscal_year_pakistan", "fiscal_year_india", "other"]
 FactFlag = Literal["sources_differ", "differs_from_first_release"]
 
+# The closed lists of claims set beside figures, which are rows from the start too.
+Verdict = Literal["supported", "partly", "contradicted", "not checkable with these figures"]
+Reading = Literal["article", "snapshot"]
+PartOutcome = Literal["holds", "fails", "unknown"]
+Operation = Literal["compare", "level", "share", "largest", "pair", "trend", "happened", "equals", "recorded"]
+NumberKind = Literal["quantity", "ordinal", "date", "number", "name"]
+
 
 @dataclass(frozen=True, slots=True)
 class Article:

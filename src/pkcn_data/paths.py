@@ -8,6 +8,7 @@ from pathlib import Path
 _CHECKOUT = Path(__file__).resolve().parents[2] / "data"
 QUALITY_FILE = "quality.csv"
 FIGURES_FOLDER = "indicators"
+CLAIMS_FOLDER = "claims"
 _PACKAGED_CODEBOOK = Path(__file__).parent / "_codebook"
 
 
@@ -35,6 +36,11 @@ def quality_file() -> Path:
 def figures_folder() -> Path:
     """Return the folder of the official figures."""
     return data_folder() / FIGURES_FOLDER
+
+
+def claims_folder() -> Path:
+    """Return the folder of the claims."""
+    return data_folder() / CLAIMS_FOLDER
 
 
 def articles_folder() -> Path:

@@ -21,9 +21,14 @@ from pkcn_data.model import (
     FactFlag,
     MentionKind,
     Modality,
+    NumberKind,
+    Operation,
     Origin,
+    PartOutcome,
     PeriodBasis,
+    Reading,
     Stance,
+    Verdict,
     Vintage,
 )
 
@@ -684,7 +689,250 @@ FIGURES: Mapping[str, Table] = {
 FIGURE_SOURCES: Mapping[str, str] = {"indicators": "wdi", "observations": "wdi", "facts": "pages"}
 """The row of `sources` that a table of figures comes from; the others are our own notes."""
 
-DECLARED_TABLES: Mapping[str, Table] = {**TABLES, **FIGURES, QUALITY.name: QUALITY}
+_INDICATOR_IDS = Column(
+    name="indicator_ids",
+    title="Series",
+    description="Series that the test reads.",
+    type="list",
+    references="indicators",
+    required=False,
+)
+_FACT_IDS = Column(
+    name="fact_ids",
+    title="Facts",
+    description="Facts that the test read, each once.",
+    type="list",
+    references="facts",
+    required=False,
+)
+_CLAIM_ID = Column(
+    name="claim_id", title="Claim", description="The claim, in one reading, that holds the row.", references="claims"
+)
+
+CLAIMS = Table(
+    name="claims",
+    title="Claims",
+    description="One row is one reading of one claim of an article: with the figures that were out when the article was "
+    "published, or with all of today's snapshot. The verdict is computed from a declared test.",
+    key="claim_id",
+    columns=(
+        _key("claim_id", "Claim", "Article id, a colon, the entry, a colon, and the reading."),
+        ARTICLE_ID,
+        SENTENCE_ID,
+        SPEAKER_ID,
+        Column(name="claim", title="Claim", description="The claim in plain words."),
+        Column(
+            name="verdict",
+            title="Verdict",
+            description="`supported`: every part of the test holds; `partly`: some hold, others fail or cannot be told; "
+            "`contradicted`: none holds and at least one fails; the last: none can be told, or no figure bears on it.",
+            enum=get_args(Verdict),
+        ),
+        Column(
+            name="because",
+            title="Because",
+            description="Why, in one sentence with the figures, then what to know of them.",
+        ),
+        Column(
+            name="as_of",
+            title="As of",
+            description="The article's day of publication, or the day or month in which the snapshot was read.",
+            pattern=r"^\d{4}-\d\d(-\d\d)?$",
+        ),
+        _INDICATOR_IDS,
+        _FACT_IDS,
+        Column(
+            name="entry",
+            title="Entry",
+            description="Id of the claim in its file; the same for both readings.",
+            pattern=ID_PATTERN,
+        ),
+        Column(
+            name="reading",
+            title="Reading",
+            description="`article`: figures that were out by the article's date; `snapshot`: all figures of today.",
+            enum=get_args(Reading),
+        ),
+        Column(
+            name="caveat",
+            title="Caveat",
+            description="What the figures do not measure, in a sentence or two.",
+            required=False,
+        ),
+        START,
+        END,
+        SURFACE,
+    ),
+)
+
+CLAIM_PARTS = Table(
+    name="claim_parts",
+    title="Parts of claims",
+    description="One row is one part of the test of a claim in one reading, with what came of it.",
+    key="claim_part_id",
+    columns=(
+        _key("claim_part_id", "Part", "Claim id, a colon, and the number of the part."),
+        _CLAIM_ID,
+        Column(name="position", title="Position", description="Place of the part, from 1.", type="integer", minimum=1),
+        Column(name="operation", title="Operation", description="What kind of test it is.", enum=get_args(Operation)),
+        Column(name="test", title="Test", description="The test in words."),
+        Column(
+            name="outcome",
+            title="Outcome",
+            description="`unknown` where the figures that the test needs are missing or cannot be compared.",
+            enum=get_args(PartOutcome),
+        ),
+        Column(name="because", title="Because", description="What came of it, with the figures, in a sentence."),
+        _INDICATOR_IDS,
+        _FACT_IDS,
+        Column(
+            name="countries",
+            title="Countries",
+            description="ISO 3166 alpha-3 codes of the countries whose series the test reads.",
+            type="list",
+            pattern=ISO3_PATTERN,
+            required=False,
+        ),
+        Column(
+            name="periods",
+            title="Years",
+            description="Years or periods of the figures, as their sources name them.",
+            type="list",
+            required=False,
+        ),
+        Column(
+            name="cautions",
+            title="Cautions",
+            description="What to know of the figures, a sentence an item.",
+            type="list",
+            required=False,
+        ),
+    ),
+)
+
+CLAIM_FIGURES = Table(
+    name="claim_figures",
+    title="Figures of claims",
+    description="One row is one figure that a part of a test rests on: a value of a series, or a fact.",
+    key="claim_figure_id",
+    columns=(
+        _key("claim_figure_id", "Figure", "Part id, a colon, and the number of the figure."),
+        Column(
+            name="claim_part_id",
+            title="Part",
+            description="The part of a test that rests on it.",
+            references="claim_parts",
+        ),
+        _CLAIM_ID,
+        Column(
+            name="indicator_id",
+            title="Series",
+            description="The series; missing for a fact.",
+            references="indicators",
+            required=False,
+        ),
+        Column(
+            name="fact_id",
+            title="Fact",
+            description="The fact; missing for a series.",
+            references="facts",
+            required=False,
+        ),
+        Column(
+            name="country",
+            title="Country",
+            description="ISO 3166 alpha-3 code of the country of the series.",
+            pattern=ISO3_PATTERN,
+            required=False,
+        ),
+        Column(
+            name="year",
+            title="Year",
+            description="The year of the series.",
+            type="integer",
+            minimum=1900,
+            required=False,
+        ),
+        Column(name="period", title="Period", description="The year or period, as the source names it."),
+        Column(
+            name="value",
+            title="Value",
+            description="The figure; missing where it is a date.",
+            type="number",
+            required=False,
+        ),
+        Column(
+            name="date",
+            title="Date",
+            description="The day or month of a fact that is a date.",
+            pattern=r"^\d{4}-\d\d(-\d\d)?$",
+            required=False,
+        ),
+        Column(name="unit", title="Unit", description="What one unit of the value is; `date` for a date."),
+    ),
+)
+
+NUMBERS = Table(
+    name="numbers",
+    title="Numbers in the text",
+    description="One row is one number, order or date of an article's body. Every digit stands in exactly one row.",
+    key="number_id",
+    columns=(
+        _key("number_id", "Number", "Sentence id, `:n`, and its place among the numbers of the sentence."),
+        SENTENCE_ID,
+        ARTICLE_ID,
+        Column(
+            name="kind",
+            title="Kind",
+            description="`quantity`: with what it counts; `ordinal`: an order (4th, second); `date`: a year, day or time; "
+            "`name`: digits in a word such as 5G; `number`: any other.",
+            enum=get_args(NumberKind),
+        ),
+        Column(
+            name="value",
+            title="Value",
+            description="The number, multiplied out; the year of a date. Missing where the digits are no number.",
+            type="number",
+            required=False,
+        ),
+        Column(name="unit_text", title="Unit", description="What is counted, in the article's words.", required=False),
+        Column(
+            name="approximate",
+            title="Approximate",
+            description="Whether the text says that the number is about right.",
+            type="boolean",
+        ),
+        START,
+        END,
+        SURFACE,
+        Column(
+            name="quantity_id",
+            title="Quantity",
+            description="The row of quantities that it is; missing for other numbers.",
+            references="quantities",
+            required=False,
+        ),
+        Column(
+            name="checked_by",
+            title="Checked by",
+            description="Entries of claims whose test holds the number against a figure, on today's snapshot.",
+            type="list",
+            pattern=ID_PATTERN,
+            required=False,
+        ),
+        Column(
+            name="why_not",
+            title="Why not",
+            description="Why no claim checks the number, in a sentence; missing where one does.",
+            required=False,
+        ),
+    ),
+)
+
+CLAIM_TABLES: Mapping[str, Table] = {table.name: table for table in (CLAIMS, CLAIM_PARTS, CLAIM_FIGURES, NUMBERS)}
+"""What is made of the claims that analysts write, with the tables of articles and of figures."""
+
+DECLARED_TABLES: Mapping[str, Table] = {**TABLES, **FIGURES, **CLAIM_TABLES, QUALITY.name: QUALITY}
 """Every table that the data package describes."""
 
 ARTICLE_TABLES = tuple(name for name in TABLES if name not in ("sectors", "themes"))

@@ -15,9 +15,9 @@ from pkcn_data.checks import Problem, check, ensure
 from pkcn_data.csvtext import from_csv, to_csv
 from pkcn_data.datapackage import Manifest, describe, manifest_of
 from pkcn_data.errors import TableError
-from pkcn_data.paths import FIGURES_FOLDER, QUALITY_FILE, tables_folder
+from pkcn_data.paths import CLAIMS_FOLDER, FIGURES_FOLDER, QUALITY_FILE, tables_folder
 from pkcn_data.rows import Row, Rows, codebook_rows, texts_of, to_rows
-from pkcn_data.schema import FIGURES, SOURCES, TABLES
+from pkcn_data.schema import CLAIM_TABLES, FIGURES, SOURCES, TABLES
 from pkcn_data.swap import Places, locked, places_of, recover, recover_locked, replace
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 FIGURE_FILES = tuple(f"{FIGURES_FOLDER}/{name}.csv" for name in FIGURES)
 """The tables of figures by their path in the data package."""
+
+CLAIM_FILES = tuple(f"{CLAIMS_FOLDER}/{name}.csv" for name in CLAIM_TABLES)
+"""The tables of claims by their path in the data package."""
 
 _REBUILD = "run `pkcn build` to make them again"
 
@@ -85,7 +88,7 @@ def _check_target(places: Places) -> None:
     if places.folder.exists() and not places.folder.is_dir():
         raise TableError(f"{places.folder}: this is a file; give a folder for the tables")
     described = _described_files(places.descriptor)
-    elsewhere = described - {QUALITY_FILE, *FIGURE_FILES}
+    elsewhere = described - {QUALITY_FILE, *FIGURE_FILES, *CLAIM_FILES}
     others = sorted(path for path in elsewhere if not path.startswith(f"{places.folder.name}/"))
     if others:
         raise TableError(
@@ -156,15 +159,26 @@ def table_files(rows: Rows, texts: Mapping[str, str]) -> Iterator[tuple[str, byt
 
 
 def _kept_beside(places: Places) -> dict[str, bytes]:
-    """Return figures and measured quality, which the descriptor goes on describing though no build makes them."""
+    """Return what the descriptor goes on describing though no build of articles makes it.
+
+    Figures, claims and measured quality; claims only with the figures, whose ids they hold.
+    """
     beside = places.descriptor.parent
-    figures = places_of(beside / FIGURES_FOLDER)
-    recover_locked(figures)
-    paths = {path: figures.folder.parent / path for path in FIGURE_FILES}
-    if not all(path.is_file() for path in paths.values()):
-        paths = {}
+    kept = _kept_folder(beside / FIGURES_FOLDER, FIGURE_FILES)
+    if kept:
+        kept |= _kept_folder(beside / CLAIMS_FOLDER, CLAIM_FILES)
     if (beside / QUALITY_FILE).is_file():
-        paths[QUALITY_FILE] = beside / QUALITY_FILE
+        kept[QUALITY_FILE] = (beside / QUALITY_FILE).read_bytes()
+    return kept
+
+
+def _kept_folder(folder: Path, names: Iterable[str]) -> dict[str, bytes]:
+    """Return the files of a folder beside the tables, all or none."""
+    places = places_of(folder)
+    recover_locked(places)
+    paths = {name: places.folder.parent / name for name in names}
+    if not all(path.is_file() for path in paths.values()):
+        return {}
     return {name: path.read_bytes() for name, path in paths.items()}
 
 

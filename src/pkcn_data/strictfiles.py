@@ -125,6 +125,8 @@ def _invalid(name: str, node: yaml.Node, data: Any, detail: Any) -> str:
     at: yaml.Node | None = node
     for step in detail["loc"]:
         entry = _entry_id(data) or entry
+        if isinstance(data, dict) and step not in data and step in data.values():
+            continue  # the form of an entry, which its own field names: no level of the file
         at, data = _child(at, step), _item(data, step)
         if at is None:
             break
@@ -164,6 +166,10 @@ def _in_words(detail: Any) -> str:
         return str(detail["ctx"]["error"])
     if kind == "literal_error":
         return f"choose one of {detail['ctx']['expected']}, {found}"
+    if kind == "union_tag_invalid":
+        return f"{detail['ctx']['tag']!r} is not allowed; choose one of {detail['ctx']['expected_tags']}"
+    if kind == "union_tag_not_found":
+        return f"the field {detail['ctx']['discriminator']} is missing; add it"
     if kind in ("too_short", "string_too_short"):
         return "is empty; give at least one, or remove the entry"
     if kind in ("tuple_type", "frozen_set_type"):

@@ -9,10 +9,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations
-from typing import NamedTuple, get_args
+from math import isnan
+from typing import Any, NamedTuple, get_args
 
 from pkcn_data.checks import Problem
-from pkcn_data.figures.precision import agree
+from pkcn_data.figures.precision import agree, resolution
 from pkcn_data.model import Confidence, FactFlag, PeriodBasis, Vintage
 from pkcn_data.rows import Row
 
@@ -36,6 +37,17 @@ _FISCAL = re.compile(r"FY(\d{4})(?: \(([A-Z][a-z]{2})-([A-Z][a-z]{2})\)| budget)
 _MONTHS = {name: number for number, name in enumerate(month_abbr) if name}
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
+
+
+def preference(fact: Mapping[str, Any]) -> tuple[bool, Decimal, int]:
+    """Return by what one of several facts on the same thing is chosen; the least is the best.
+
+    Higher confidence first, then the more exact, then the one with more witnesses.
+    """
+    value = fact["value"]
+    missing = value is None or isnan(value)  # a frame holds NaN
+    step = Decimal("Infinity") if missing else resolution(Decimal(repr(float(value))))
+    return fact["confidence"] != "high", step, -len(fact["witness_ids"])
 
 
 class Measure(NamedTuple):

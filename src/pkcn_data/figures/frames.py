@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 
 import pandas as pd
 
-from pkcn_data.figures.precision import resolution
+from pkcn_data.figures.facts import preference
 from pkcn_data.figures.store import read_figure_rows
 from pkcn_data.schema import FIGURES
-from pkcn_data.tables import to_frame
+from pkcn_data.tables import records, to_frame
 
 SAME_FIGURE = ["topic", "measure", "vintage", "partner", "period", "unit"]
 """The columns in which facts agree that tell of the same thing and period."""
@@ -45,11 +44,8 @@ def one_per_period(facts: pd.DataFrame) -> pd.DataFrame:
     Of several the one of higher confidence stands, then the more exact, then the one with more witnesses, then the
     first. What it contradicts stays named in `differs_from`.
     """
-    exactness = [
-        float("inf") if pd.isna(value) else float(resolution(Decimal(repr(value)))) for value in facts["value"]
-    ]
-    ranked = facts.assign(
-        _confident=facts["confidence"].eq("high"), _step=exactness, _witnesses=facts["witness_ids"].map(len)
-    ).sort_values(["_confident", "_step", "_witnesses"], ascending=[False, True, False], kind="stable")
-    chosen = ranked.drop_duplicates(SAME_FIGURE).index
-    return facts.loc[facts.index.isin(chosen)]
+    rows = list(zip(facts.index, records(facts), strict=True))
+    best: dict[tuple[object, ...], object] = {}
+    for index, row in sorted(rows, key=lambda one: preference(one[1])):
+        best.setdefault(tuple("" if pd.isna(row[name]) else row[name] for name in SAME_FIGURE), index)
+    return facts.loc[facts.index.isin(list(best.values()))]
