@@ -85,6 +85,7 @@ def plot(
         "height": inner + legend + BOTTOM,
         "margin": {"l": _left_margin(panels, places), "t": legend, "b": BOTTOM, "r": 14},
         "showlegend": len(named) > 1 or any(panel.form == "lines" for panel in panels),
+        "barmode": "group" if any(_has_pairs(panel) for panel in panels) else "overlay",
         "shapes": lines,
         "annotations": notes,
         **axes,
@@ -102,6 +103,12 @@ def runs(rows: pd.DataFrame) -> list[pd.DataFrame]:
     known = rows.dropna(subset=["value"])
     parts = (known["at"].diff().ne(1) | known["segment"].diff().ne(0)).cumsum()
     return [piece for _, piece in known.groupby(parts)]
+
+
+def has_gap(panel: Panel) -> bool:
+    """Return whether a year is missing between two that are there."""
+    missing = set(_categories(panel.rows)) - set(panel.rows["at"]) if panel.form == "bars" else set()
+    return bool(missing or panel.rows["value"].isna().any())
 
 
 def _places(panels: Sequence[Panel]) -> tuple[list[Place], int]:
@@ -131,7 +138,7 @@ def _plot_height(panel: Panel, *, lone: bool) -> int:
     if panel.form == "dots":
         return DOT_ROW * max(1, rows["mark"].nunique())
     if panel.form == "bars":
-        return (PAIR_ROW if rows["key"].nunique() > 1 else BAR_ROW) * max(1, len(_periods(rows)))
+        return (PAIR_ROW if _has_pairs(panel) else BAR_ROW) * max(1, len(_categories(rows)))
     return LONE_PLOT_HEIGHT if lone else PLOT_HEIGHT
 
 
@@ -346,17 +353,18 @@ def _line_axes(
 def _bar_axes(
     panel: Panel, place: Place, palette: Palette, *, is_log: bool, marked: Sequence[float]
 ) -> tuple[Spec, Spec]:
-    rows, periods = panel.drawn, _periods(panel.rows)
+    rows, periods = panel.drawn, _categories(panel.rows)
     most = rows["value"].max() if len(rows) else 1
     x = {"title": panel.unit, "range": [0, most * (1.22 if place.is_lone else 1.6)], "showticklabels": False}
-    missing = set(periods) - set(rows["period"])
+    missing = set(periods) - set(rows["at"])
+    labels = {one: "<br>".join(_safe(line) for line in textwrap.wrap(one, LABEL_WIDTH)) for one in periods}
     y = {
         "type": "category",
         "categoryorder": "array",
         "categoryarray": periods,
         "range": [len(periods) - 0.5, -0.5],
         "tickvals": periods,
-        "ticktext": [f"<i>{one}</i>" if one in missing else one for one in periods],
+        "ticktext": [f"<i>{labels[one]}</i>" if one in missing else labels[one] for one in periods],
         "tickfont": {"size": 12, "color": palette.text},
     }
     return x, y
@@ -407,7 +415,7 @@ def _left_labels(panel: Panel) -> list[str]:
     if panel.form == "dots":
         return list(panel.rows["name"].unique())
     if panel.form == "bars":
-        return _periods(panel.rows)
+        return _categories(panel.rows)
     return [say.number(one) for one in ticks.scale(panel.drawn["value"].tolist(), is_log=False).ticks]
 
 
@@ -481,6 +489,16 @@ def _levels(panel: Panel, place: Place, palette: Palette) -> list[Spec]:
         }
         for period in panel.breaks
     ]
+
+
+def _has_pairs(panel: Panel) -> bool:
+    """Return whether bars of two colours stand side by side somewhere."""
+    return panel.form == "bars" and bool((panel.rows.groupby("at")["key"].nunique() > 1).any())
+
+
+def _categories(rows: pd.DataFrame) -> list[str]:
+    """Return the rows of bars from top to bottom: by time where they are periods, else as they come."""
+    return _periods(rows) if (rows["at"] == rows["period"]).all() else list(dict.fromkeys(rows["at"]))
 
 
 def _periods(rows: pd.DataFrame) -> list[str]:
