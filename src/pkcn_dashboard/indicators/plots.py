@@ -6,6 +6,7 @@ Nothing joins two values between which a year is missing or a break is recorded.
 from __future__ import annotations
 
 import html
+import math
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -98,11 +99,22 @@ def colour_of(key: str, palette: Palette) -> str:
     return palette.countries.get(key) or palette.groups.get(key) or palette.accent_fill
 
 
-def runs(rows: pd.DataFrame) -> list[pd.DataFrame]:
-    """Return the rows of a line in the pieces that may be joined: no year is missing in one, no break lies in it."""
-    known = rows.dropna(subset=["value"])
-    parts = (known["at"].diff().ne(1) | known["segment"].diff().ne(0)).cumsum()
-    return [piece for _, piece in known.groupby(parts)]
+def runs(rows: pd.DataFrame) -> list[list[tuple[int, float, str]]]:
+    """Return place, value and mark of a line's points, in the pieces that may be joined.
+
+    No year is missing in a piece, and no break lies in it.
+    """
+    pieces: list[list[tuple[int, float, str]]] = []
+    before: tuple[int, int] | None = None
+    columns = (rows[name].tolist() for name in ("at", "value", "mark", "segment"))
+    for at, value, mark, segment in zip(*columns, strict=True):
+        if math.isnan(value):
+            continue
+        if before != (at - 1, segment):
+            pieces.append([])
+        pieces[-1].append((at, value, mark))
+        before = at, segment
+    return pieces
 
 
 def has_gap(panel: Panel) -> bool:
@@ -167,7 +179,7 @@ def _heads(place: Place, palette: Palette) -> list[Spec]:
     ]
 
 
-def _traces(panel: Panel, place: Place, palette: Palette, named: set[str]) -> list[Any]:
+def _traces(panel: Panel, place: Place, palette: Palette, named: set[str]) -> list[Spec]:
     """Return the traces of a panel; a key is in the legend once, whatever the number of panels."""
     draw = {"lines": _line, "bars": _bars, "dots": _dots}[panel.form]
     keys = list(dict.fromkeys(panel.drawn["key"]))
@@ -191,29 +203,16 @@ def _traces(panel: Panel, place: Place, palette: Palette, named: set[str]) -> li
 
 
 def _line(rows: pd.DataFrame, colour: str, palette: Palette) -> Spec:
-    x: list[Any] = []
-    y: list[Any] = []
-    marks: list[Any] = []
-    numbers: list[str] = []
-    for piece in runs(rows):
-        if x:  # a point without a value, which parts what is before from what comes
-            x.append(piece["at"].iloc[0] - 0.5)
-            y.append(None)
-            marks.append([""])
-            numbers.append("")
-        x += piece["at"].tolist()
-        y += piece["value"].tolist()
-        marks += [[one] for one in piece["mark"]]
-        numbers += [say.number(one) for one in piece["value"]]
     key = str(rows["key"].iloc[0])
     is_first = key == "PAK"
+    points = _points(rows)
     return {
         "type": "scatter",
         "mode": "lines+markers",
-        "x": x,
-        "y": y,
-        "customdata": marks,
-        "text": numbers,
+        "x": [at for at, _, _ in points],
+        "y": [value for _, value, _ in points],
+        "customdata": [[mark] for _, _, mark in points],
+        "text": ["" if value is None else say.number(value) for _, value, _ in points],
         "hovertemplate": _hover(rows, at="%{x}"),
         "connectgaps": False,
         "cliponaxis": False,
@@ -227,6 +226,16 @@ def _line(rows: pd.DataFrame, colour: str, palette: Palette) -> Spec:
         "selected": {"marker": {"opacity": 1}},
         "unselected": {"marker": {"opacity": 0.5}},
     }
+
+
+def _points(rows: pd.DataFrame) -> list[tuple[float, float | None, str]]:
+    """Return the points of a line, with one without a value between the pieces that nothing joins."""
+    points: list[tuple[float, float | None, str]] = []
+    for piece in runs(rows):
+        if points:
+            points.append((piece[0][0] - 0.5, None, ""))
+        points += piece
+    return points
 
 
 def _bars(rows: pd.DataFrame, colour: str, palette: Palette) -> Spec:
