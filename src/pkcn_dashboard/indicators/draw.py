@@ -230,7 +230,8 @@ def _facts(figures: Figures, ids: Sequence[str]) -> pd.DataFrame:
         "measure": rows["measure"],
         "period": rows["period"],
         "days": [
-            say.DAYS.format(first=one, last=other) for one, other in zip(rows["starts"], rows["ends"], strict=True)
+            "" if pd.isna(one) else say.DAYS.format(first=day(one), last=day(other))
+            for one, other in zip(rows["starts"], rows["ends"], strict=True)
         ],
         "value": rows["value"],
         "unit": rows["unit"],

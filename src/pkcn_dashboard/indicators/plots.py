@@ -256,7 +256,7 @@ def _bars(rows: pd.DataFrame, colour: str, palette: Palette) -> Spec:
         "cliponaxis": False,
         "marker": {"color": colour, "pattern": _pattern(str(rows["key"].iloc[0]), palette)},
         "selected": {"marker": {"opacity": 1}},
-        "unselected": {"marker": {"opacity": 0.5}},
+        "unselected": {"marker": {"opacity": 0.5}, "textfont": {"color": palette.muted}},
     }
 
 
