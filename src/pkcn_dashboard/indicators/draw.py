@@ -85,7 +85,7 @@ def draw(
         caption=" ".join(_caption(chart_id, subject, panels, days)),
         notes=tuple(dict.fromkeys([*notes, *_log_notes(panels, is_log=is_log), *_notes(panels)])),
         alt=titles.alt_text(said, panels),
-        figure=plots.plot(panels, scheme=scheme, is_log=is_log, marked=[_as_year(one) for one in days]),
+        figure=plots.plot(panels, scheme=scheme, is_log=is_log, marked=[as_year(one) for one in days]),
         panels=tuple(panels),
         marks=dict(zip(drawn["mark"], drawn["label"], strict=True)),
         sources=tuple(_sources(drawn, figures)),
@@ -168,7 +168,7 @@ def _log_notes(panels: Sequence[Panel], *, is_log: bool) -> list[str]:
     return [say.NOT_ON_LOG] if has_none else []
 
 
-def _as_year(iso: str) -> float:
+def as_year(iso: str) -> float:
     """Return a day as a year with a fraction, where a year's value stands in its middle."""
     one = date.fromisoformat(iso)
     first, following = date(one.year, 1, 1), date(one.year + 1, 1, 1)
