@@ -298,7 +298,7 @@ def test_a_chart_carries_its_words_units_sources_and_rows(chart_id: str) -> None
         assert "The World Bank: World Development Indicators" in said
         assert "CC BY 4.0" in said
         assert FIGURES.sources.set_index("source_id").loc["wdi", "edition"] in said
-        assert shown.sources[0].licence_url == "https://creativecommons.org/licenses/by/4.0/"
+        assert ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/") in shown.sources[0].links
     rows = list(csv.DictReader(io.StringIO(draw.rows_csv(shown).decode("utf-8-sig"))))
     assert [float(row["value"]) for row in rows] == shown.rows["value"].tolist()
     assert {row["source"] for row in rows} == {"; ".join(one.said for one in shown.sources)}

@@ -25,11 +25,10 @@ from pkcn_data.tables import records
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceLine:
-    """Where figures are from, in words, with the addresses of the source and of its terms."""
+    """Where figures are from, in words; `links` are the addresses that some of the words lead to."""
 
     said: str
-    url: str | None
-    licence_url: str | None
+    links: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -190,7 +189,9 @@ def _sources(rows: pd.DataFrame, figures: Figures) -> list[SourceLine]:
             read=month(str(row["read"])),
             licence=row["licence"],
         )
-        lines.append(SourceLine(said=said, url=web_address(row["url"]), licence_url=web_address(row["licence_url"])))
+        named = ((str(row["attribution"]), row["url"]), (str(row["licence"]), row["licence_url"]))
+        links = tuple((words, address) for words, url in named if (address := web_address(url)))
+        lines.append(SourceLine(said=said, links=links))
     if facts:
         row = found.loc["pages"]
         cited = figures.facts[figures.facts["fact_id"].isin(facts)]["source"]
@@ -198,7 +199,7 @@ def _sources(rows: pd.DataFrame, figures: Figures) -> list[SourceLine]:
         said = say.SOURCE_PAGES.format(
             title=row["title"], pages=listing(offices, limit=6), read=month(str(row["read"]))
         )
-        lines.append(SourceLine(said=said, url=None, licence_url=None))
+        lines.append(SourceLine(said=said))
     return lines
 
 
