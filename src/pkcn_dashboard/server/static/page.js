@@ -94,10 +94,9 @@
       font: { ...graph._fullLayout.font, family: PICTURE.font },
       // Plotly puts the labels at the very edge; an empty title of the axis keeps them off it.
       // Labels are wider in the picture's font, so Plotly has to find their room itself.
-      ...Object.fromEntries(Object.entries(layout).filter(([name]) => /^yaxis\d*$/.test(name)).map(
-        ([name, axis]) => [name, { ...axis, automargin: true, title: { text: "\u00a0", standoff: 0 } }],
-      )),
-      margin: { ...margin, l: PICTURE.pad, r: PICTURE.pad, t: margin.t + above, b: margin.b + below },
+      yaxis: { ...layout.yaxis, automargin: true, title: { text: "\u00a0", standoff: 0 } },
+      // Only the first pair of axes finds its room itself; where there are more, the chart says what they need.
+      margin: { ...margin, l: PICTURE.pad + (layout.yaxis2 ? margin.l : 0), r: PICTURE.pad, t: margin.t + above, b: margin.b + below },
       title: {
         text: title.join("<br>"),
         subtitle: { text: subtitle.join("<br>"), font: { size: 14, color: ink } },
