@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, cast
 
 import pandas as pd
 import streamlit as st
 
-from pkcn_dashboard import components, filters, load, text
+from pkcn_dashboard import components, filters, links, load, text
 from pkcn_dashboard.charts import catalogue
 from pkcn_dashboard.charts.catalogue import Drawn, Mark
 from pkcn_dashboard.exports import downloads
@@ -43,8 +43,8 @@ def card(chart_id: str) -> None:
             shown.figure,
             theme=None,
             width=shown.width,
-            key=_chart_key(chart_id),
-            on_select=lambda: _pick(chart_id),
+            key=chart_key(chart_id),
+            on_select=lambda: pick(chart_id),
             selection_mode="points",
             config=PLOTLY_CONFIG,
             alt=shown.alt,
@@ -56,9 +56,39 @@ def card(chart_id: str) -> None:
         _take_away(shown)
 
 
-def _pick(chart_id: str) -> None:
+def one_of(key: str, choices: Mapping[str, str], *, label: str) -> None:
+    """Draw a switch between charts that answer one question, and the one chosen; `choices` are their words by id.
+
+    The words stand in the address, under `key`. A link to one of the charts, or to a bar of it, chooses it.
+    """
+    linked = [one for one in choices if one == links.chart_asked() or filters.mark_key(one) in st.query_params]
+    asked = st.query_params.get(key)
+    is_new = key not in st.session_state
+    if is_new and asked is None and linked:
+        st.session_state[key] = linked[0]
+    chosen = st.segmented_control(
+        label,
+        list(choices),
+        default=None if key in st.session_state else next(iter(choices)),
+        required=True,
+        format_func=lambda one: choices.get(one, one),
+        key=key,
+        on_change=_leave_chart_asked,
+        bind="query-params",
+    )
+    if is_new and asked is not None and asked not in choices.values():
+        st.caption(text.GONE_CHOICE.format(choice=text.plain(text.clip(asked, 40))))
+    card(chosen or next(iter(choices)))
+
+
+def _leave_chart_asked() -> None:
+    """Take a link's chart out of the address: the reader has chosen another."""
+    st.query_params.pop(links.CHART, None)
+
+
+def pick(chart_id: str) -> None:
     """Open the bar that was pressed; pressing it again closes it."""
-    points = cast(Any, st.session_state[_chart_key(chart_id)]).selection.points
+    points = cast(Any, st.session_state[chart_key(chart_id)]).selection.points
     st.session_state[filters.mark_key(chart_id)] = "|".join(points[-1]["customdata"]) if points else None
 
 
@@ -77,7 +107,7 @@ def _controls(shown: Drawn) -> Mark | None:
             index=None,
             format_func=lambda one: shown.marks[one].label if one in shown.marks else one,
             key=key,
-            on_change=_deselect,
+            on_change=deselect,
             args=(shown.chart.id,),
             placeholder=text.SHOW_PLACEHOLDER[shown.chart.form],
             label_visibility="collapsed",
@@ -106,11 +136,11 @@ def _take_away(shown: Drawn) -> None:
             key=f"csv-{chart_id}",
             on_click="ignore",
         )
-        st.html(_script_buttons(chart_id), width="content")
+        st.html(script_buttons(chart_id), width="content")
 
 
 @cache
-def _script_buttons(chart_id: str) -> str:
+def script_buttons(chart_id: str) -> str:
     """Return the buttons that only the page's script answers: as Streamlit's, each would be drawn anew in each rerun."""
     pictures = _script_button("png", chart_id, share_words.PNG) + _script_button("svg", chart_id, share_words.SVG)
     links = _script_button("link", chart_id, share_words.LINK) + _script_button("embed", chart_id, share_words.EMBED)
@@ -174,7 +204,7 @@ def _evidence_head(shown: Drawn, mark: Mark, rows: pd.DataFrame, words: Words) -
             key=f"close-{shown.chart.id}",
             icon=":material/close:",
             type="tertiary",
-            on_click=_close,
+            on_click=close,
             args=(shown.chart.id,),
         )
 
@@ -191,15 +221,15 @@ def _page_of(rows: pd.DataFrame, shown: Drawn) -> pd.DataFrame:
     return rows[rows["sentence_id"].isin(sentences[start : start + SENTENCES_PER_PAGE])]
 
 
-def _close(chart_id: str) -> None:
+def close(chart_id: str) -> None:
     st.session_state[filters.mark_key(chart_id)] = None
-    _deselect(chart_id)
+    deselect(chart_id)
 
 
-def _chart_key(chart_id: str) -> str:
+def chart_key(chart_id: str) -> str:
     return f"chart-{chart_id}-{st.session_state.get(f'_drawn-{chart_id}', 0)}"
 
 
-def _deselect(chart_id: str) -> None:
+def deselect(chart_id: str) -> None:
     """Draw a chart as if new: the browser would keep the bar pressed before, and take a press on it as taken back."""
     st.session_state[f"_drawn-{chart_id}"] = st.session_state.get(f"_drawn-{chart_id}", 0) + 1

@@ -23,13 +23,14 @@ class PageEntry:
     """One page; its address is its id, except that the first page also answers at the root.
 
     A page that `is_filtered` has nothing to show when no sentence fits the filters; the others say so themselves, where
-    it matters, and show what doesn't depend on it.
+    it matters, and show what doesn't depend on it. Where a page `has_filters` not, they change nothing on it.
     """
 
     id: str
     section: str
     is_first: bool = False
     is_filtered: bool = True
+    has_filters: bool = True
 
     @property
     def file(self) -> Path:
@@ -47,13 +48,13 @@ PAGES: Mapping[str, PageEntry] = {
     for entry in (
         PageEntry(id="overview", section="read", is_first=True),
         PageEntry(id="article", section="read", is_filtered=False),
-        PageEntry(id="sectors", section="explore"),
+        PageEntry(id="sectors", section="explore", is_filtered=False),
         PageEntry(id="themes", section="explore"),
         PageEntry(id="actors", section="explore"),
         PageEntry(id="statements", section="explore", is_filtered=False),
-        PageEntry(id="india", section="compare"),
+        PageEntry(id="india", section="compare", is_filtered=False),
         PageEntry(id="data", section="about", is_filtered=False),
-        PageEntry(id="method", section="about", is_filtered=False),
+        PageEntry(id="method", section="about", is_filtered=False, has_filters=False),
     )
 }
 

@@ -31,11 +31,11 @@ PAGE_TITLES = {
 PAGE_HELP = {
     "overview": "Who speaks, about what and in what tone",
     "article": "The text itself, with actors, sectors and themes marked in place",
-    "sectors": "IT against agriculture and textiles, and all other sectors",
+    "sectors": "IT against agriculture and textiles, all other sectors, and what they weigh in official figures",
     "themes": "Which policy themes come up, with which sectors, as fact, aim, recommendation or potential",
     "actors": "Who speaks, who is named, and who is not heard",
     "statements": "Every statement with its speaker and sentence, and what was not coded",
-    "india": "How the text treats Pakistan-China and India",
+    "india": "How the text treats Pakistan-China and India, and how they compare in official figures",
     "data": "Every table to search and download, with its dictionary",
     "method": "How the coding works, how often it is right, and the codebook",
 }
@@ -252,6 +252,7 @@ DOTS_NOTE = "A dot is as large as its number; the line joins the dots of a row."
 COLUMNS_LEFT_OUT = "The {drawn} most frequent of {columns} columns are drawn; the list below and the table have all."
 ROWS_LEFT_OUT = "The {drawn} longest of {rows} bars are drawn; the list below and the table have all."
 DOT_ROWS_LEFT_OUT = "The {drawn} most frequent of {rows} rows are drawn; the list below and the table have all."
+GONE_CHOICE = "The choice “{choice}” of this link isn't there any more."
 GONE_MARK = {
     "bars": "The bar that this link points to isn't there any more.",
     "dots": "The dot that this link points to isn't there any more.",
