@@ -250,6 +250,21 @@ def test_terms_partnership_between_firms_is_b2b(text: str, other: str, expected:
     assert codes(text, "theme", cast_with(text, **names)) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It is a joint venture of the Technical Authority and Lanxin.", {"partnership"}),
+        ("It is a joint venture with Technical Authority.", {"partnership"}),
+        ("It is a joint venture praised by the Technical Authority.", {"b2b"}),
+    ],
+)
+def test_terms_what_is_with_a_public_body_is_partnership(text: str, expected: set[str]) -> None:
+    """Ties of firms are ties of states where the first party named is a public body."""
+    cast = cast_with(text, Technical_Authority="organisation")
+
+    assert codes(text, "theme", cast) == expected
+
+
 def test_terms_joint_body_is_governance_by_its_name() -> None:
     """Names of organisations do not code, but a committee in which two sides sit is the theme itself."""
     text = "The Joint Cooperation Committee met the PCJCCI Secretariat."

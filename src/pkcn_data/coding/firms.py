@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pkcn_data.coding.terms import TermMention
 
 _JOINING = frozenset(("with", "between"))
+_JOINED_BY = _JOINING | {"of"}
 _PARTNER_REACH = 3  # "with the US giant Starlink"
 
 
@@ -24,6 +25,7 @@ class _Parties:
 
     firms: set[str] = field(default_factory=set)
     places: list[int] = field(default_factory=list)
+    public_places: list[int] = field(default_factory=list)
     has_country: bool = False
     has_public: bool = False
 
@@ -32,19 +34,24 @@ def between_firms(mentions: list[TermMention], reading: Reading, codebook: Codeb
     """Replace the codes that have another name between firms.
 
     A sentence is between firms when it names two of them or more, by name or as "companies", and neither a country by
-    its name nor a public body; what is "with" a firm is so beside a public body too, where another firm is named.
+    its name nor a public body; what is "with" a firm is so beside a public body too, where another firm is named. The
+    other way round, what is "of", "with" or "between" public bodies by name is not between firms.
     """
     others = codebook.themes.between_firms
-    candidates = {mention.sentence for mention in mentions if mention.code_id in others}
+    back = {other: code_id for code_id, other in others.items()}
+    candidates = {mention.sentence for mention in mentions if mention.code_id in others or mention.code_id in back}
     if not candidates:
         return mentions
     parties = _parties(candidates, reading, codebook, cast)
-    return [
-        replace(mention, code_id=others[mention.code_id])
-        if mention.code_id in others and _is_between_firms(mention, parties[mention.sentence], reading, codebook)
-        else mention
-        for mention in mentions
-    ]
+    renamed: list[TermMention] = []
+    for mention in mentions:
+        own, code_id = parties.get(mention.sentence), mention.code_id
+        if own and code_id in others and _is_between_firms(mention, own, reading, codebook):
+            code_id = others[code_id]
+        elif own and code_id in back and _is_with_public_body(mention, own, reading):
+            code_id = back[code_id]
+        renamed.append(replace(mention, code_id=code_id))
+    return renamed
 
 
 def _parties(candidates: set[int], reading: Reading, codebook: Codebook, cast: Cast) -> dict[int, _Parties]:
@@ -60,6 +67,7 @@ def _parties(candidates: set[int], reading: Reading, codebook: Codebook, cast: C
                 own.places.append(bisect_left(reading.starts, mention.start))
             else:
                 own.has_public = True
+                own.public_places.append(bisect_left(reading.starts, mention.start))
         elif actor.kind == "country" and reading.text[mention.start : mention.end] == actor.name:
             own.has_country = True
     for number, own in parties.items():
@@ -78,6 +86,13 @@ def _is_between_firms(mention: TermMention, own: _Parties, reading: Reading, cod
     behind = bisect_left(reading.starts, mention.end)
     is_joined = reading.lowers[behind - 1] in _JOINING or reading.lowers[behind : behind + 1] in (["with"], ["between"])
     return is_joined and len(own.places) > 1 and any(0 <= place - behind <= _PARTNER_REACH for place in own.places)
+
+
+def _is_with_public_body(mention: TermMention, own: _Parties, reading: Reading) -> bool:
+    """Tell whether a public body by name follows: "a joint venture of the Technical Authority and a college"."""
+    behind = bisect_left(reading.starts, mention.end)
+    is_joined = reading.lowers[behind : behind + 1] and reading.lowers[behind] in _JOINED_BY
+    return bool(is_joined) and any(0 < place - behind <= _PARTNER_REACH for place in own.public_places)
 
 
 @lru_cache(maxsize=16)
