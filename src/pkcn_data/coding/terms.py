@@ -145,13 +145,18 @@ def _outside_offices(lowers: list[str], places: list[int], hits: list[Hit[_Paylo
     """Leave out what only tells one office from another: "the IT and energy ministers", "minister of state for health"."""
     # where the field of an office ends, and where it begins
     ends = {end for place in places for end in _field_ends(lowers, place)}
-    starts = {_field_start(lowers, place + 1) for place in places} - {None}
+    starts = {_field_start(lowers, place + 1) for place in places if not _is_collection(lowers, place)} - {None}
     fields: set[tuple[int, ...]] = set()
     while found := {hit.tokens for hit in hits if hit.tokens[-1] in ends or hit.tokens[0] in starts} - fields:
         fields |= found
         ends |= {tokens[0] - 2 for tokens in found if tokens[-1] in ends and _is_and(lowers, tokens[0] - 1)}
         starts |= {tokens[-1] + 2 for tokens in found if tokens[0] in starts and _is_and(lowers, tokens[-1] + 1)}
     return [hit for hit in hits if hit.tokens not in fields]
+
+
+def _is_collection(lowers: list[str], place: int) -> bool:
+    """Tell whether a portfolio is no office but a number of things: "a portfolio of green projects"."""
+    return lowers[place] == "portfolio" and lowers[place - 1] != "the"
 
 
 def _is_and(lowers: list[str], place: int) -> bool:
