@@ -58,6 +58,7 @@ _PARTING = frozenset((",", "–", "—", "--"))
 _STATING = (["is"], ["was"], [":"])
 _GOVERNING = frozenset(("by", "with", "to", "of"))
 _SOME = frozenset("one two three four some several many most both another".split())
+_HAVING = frozenset(("have", "has", "had"))
 _RELATIVE = frozenset(("which", "whom", "what"))
 
 _KEYS: dict[NounKind, str] = {
@@ -221,13 +222,18 @@ class Scene:
                 yield Frame(1, at, quoted)
                 return
         noun, inverted = self._subject(at, end, verb, first, last)
-        if noun is None or self._is_pair_of_countries(noun):
+        if noun is None or self._is_pair_of_countries(noun) or self._is_circumstance(noun, end, first, last):
             return
         if word in self.cues.only_quoting and not self._is_beside_quotation(at, first, last):
             return
         rank = self._rank(noun, at, end, first, last, inverted=inverted)
         if rank == 1 or word not in self.cues.only_apart:
             yield Frame(rank, at, noun)
+
+    def _is_circumstance(self, noun: Noun, end: int, first: int, last: int) -> bool:
+        """Tell what only goes along with the news ("…, as operators warn that …") from "…, as the minister put it"."""
+        start = self._phrase_start(noun.first, first)
+        return start > first and self.lowers[start - 1] == "as" and self.lowers[end:last][:1] == ["that"]
 
     def _is_beside_quotation(self, at: int, first: int, last: int) -> bool:
         return max(self.quoted[max(first, at - LEFT) : min(at + RIGHT, last)]) >= 0
@@ -246,6 +252,8 @@ class Scene:
             if end is None:
                 continue
             if at and lowers[at - 1] in _DETERMINERS and lowers[at - 1] not in ("that", "this", "both", "two"):
+                return None, at
+            if at and lowers[at - 1] in _HAVING and lowers[at].endswith("s"):  # "have worries of their own"
                 return None, at
             if end < last and lowers[at] in self.cues.not_before_number and self._is_number(end):
                 return None, at
@@ -341,7 +349,8 @@ class Scene:
             return self._agent(at, end, before, first, last)
         if at > first and self.lowers[at - 1] in _PREPOSITIONS and self.lowers[max(at - 2, 0)] != "later":
             return None, False  # "on announced projects"
-        if end < last and self.lowers[end] == "by" and "saying" not in self.lowers[end : end + 8]:
+        by_doing = self.lowers[end + 1 : end + 2] != [] and self.lowers[end + 1].endswith("ing")  # "responded by announcing"
+        if end < last and self.lowers[end] == "by" and not by_doing and "saying" not in self.lowers[end : end + 8]:
             return (
                 self._noun_phrase(end + 1, last) if before >= first and self.lowers[before] in ("as", ",") else None
             ), True
@@ -409,6 +418,8 @@ class Scene:
                 break
             if self._is_possessive(noun) or self._is_governed(noun, first) or self._names_a_post(noun):
                 continue
+            if self._is_short_form(noun):
+                continue
             if coordinated:
                 if self._fits(noun, verb) and noun.kind != "country" and noun.value != "it":
                     found = noun  # the earliest: "X met Y and said"
@@ -422,6 +433,10 @@ class Scene:
         """Yield the nouns that begin before a token, the nearest first."""
         for place in range(bisect_left(self.nouns, at, key=_first) - 1, -1, -1):
             yield self.nouns[place]
+
+    def _is_short_form(self, noun: Noun) -> bool:
+        """Tell the short name in brackets, for which the name before them stands."""
+        return noun.first - 1 in self.name_ends and self.lowers[noun.first - 1] == "("
 
     def _names_a_post(self, noun: Noun) -> bool:
         """Tell whether an organisation only says of what somebody is head ("X, Chairman Y said")."""
@@ -480,7 +495,11 @@ class Scene:
             return None
         reach = max(noun.first - APPOSITION, 0)
         comma = next((t for t in range(noun.first - 1, reach, -1) if self.lowers[t] in _PARTING), None)
-        name = None if comma is None else self.name_ends.get(comma)
+        if comma is None:
+            return None
+        name = self.name_ends.get(comma)
+        if name is None and self.lowers[comma + 1] in _DETERMINERS:  # "The minister, a former engineer, said"
+            return next((one for one in self.nouns if one.last == comma and one.kind == "people"), None)
         return name if name is not None and name.kind == "person" else None
 
     def _inverted(self, end: int, last: int, verb: Verb) -> Noun | None:
