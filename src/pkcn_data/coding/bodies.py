@@ -82,6 +82,9 @@ def _is_meant(roll: Roll, item: Found) -> bool:
     if item.is_demonym and _ENDS_IN_NAME.search("".join(roll.letters[max(0, first - 3) : first])):
         roll.letters[first] = "G"
         return False
+    if item.is_demonym and roll.letters[first] in "GB" and roll.letters[first + 1 : first + 2] in (["G"], ["C"]):
+        roll.letters[first] = "G"  # "Danish Farooqi"
+        return False
     if item.last - first > 1 or item.actor.letter not in _SINGLE_LETTERS:
         return True
     if roll.letters[first] == "X" and first > 0 and roll.letters[first - 1] in '."|':
