@@ -104,7 +104,7 @@ def named(text: str, name: str) -> list[str]:
         ("An expert, Wen Jun, left.", "Wen Jun", "expert", None),
         ("“It grows,” Mutlabov said.", "Mutlabov", None, None),
         ("Speaking on it, digital rights activist and director of Zarni Ghar Usama Gulzar left.", "Usama Gulzar",
-         "activist and director", "zarni_ghar"),
+         "digital rights activist and director", "zarni_ghar"),
     ],
 )  # fmt: skip
 def test_person_has_name_without_title_and_the_post_beside_it(text, name, role, affiliation):

@@ -174,7 +174,9 @@ def _tells(lowers: list[str], letters: str, first: int, last: int) -> bool:
         return False
     if before in _PERFECT and lowers[verb].endswith("s"):
         return False
-    is_bare = letters[verb + 1 : verb + 2] == "." or letters[verb + 1 : verb + 3] == "x."
+    is_bare = letters[verb + 1 : verb + 2] == "." or (
+        letters[verb + 1 : verb + 3] == "x." and lowers[verb + 1].endswith("ly")
+    )
     return not (is_bare and letters[first - 1 : first] in ("", "|", "."))  # "Farmers have responded quickly."
 
 
