@@ -73,6 +73,7 @@ _KEYS: dict[NounKind, str] = {
     "documents": "documents",
 }
 SILENT = frozenset(("outlet", "other"))
+_COLLECTIVE = frozenset(("organisation", "group"))
 _PERSONAL = frozenset(("person", "people", "pronoun"))
 
 
@@ -231,8 +232,13 @@ class Scene:
             yield Frame(rank, at, noun)
 
     def _is_circumstance(self, noun: Noun, end: int, first: int, last: int) -> bool:
-        """Tell what only goes along with the news ("…, as operators warn that …") from "…, as the minister put it"."""
+        """Tell what only goes along with the news ("…, as operators warn that …") from "…, as the minister put it".
+
+        "Farmers have responded quickly." says nothing either.
+        """
         start = self._phrase_start(noun.first, first)
+        if start <= first and noun.kind in ("plural", "group") and end < last and self.lowers[end].endswith("ly"):
+            return self.lowers[end + 1 : end + 2] == ["."]
         return start > first and self.lowers[start - 1] == "as" and self.lowers[end:last][:1] == ["that"]
 
     def _is_beside_quotation(self, at: int, first: int, last: int) -> bool:
@@ -324,7 +330,8 @@ class Scene:
         for noun in self.nouns:
             if self._phrase_start(noun.first, first) > first or noun.first >= at:
                 return
-            if noun.kind in _PERSONAL and not self._is_possessive(noun):
+            has_voice = noun.kind in _PERSONAL or (noun.kind in _COLLECTIVE and self.lowers[at - 1] == ",")
+            if has_voice and not self._is_possessive(noun):
                 yield Frame(3, at, noun)
                 return
 

@@ -71,6 +71,7 @@ class Memory:
         self.gender: dict[str, Literal["female", "male"]] = {}
         self.groups: dict[str, str] = {}
         self.first_by_role: dict[str, str] = {}
+        self.issuers: dict[str, str] = {}  # who a report, a study has been attributed to
         self._prepare()
 
     def _prepare(self) -> None:
@@ -199,6 +200,8 @@ class Memory:
             return self._pronoun(noun.value, sentence)
         beside = self._beside(noun, span)
         if noun.kind == "documents":
+            if beside is not None:
+                self.issuers[noun.value] = beside
             return beside or (None if self._is_indefinite(noun, span) else self._document(noun, sentence))
         if noun.kind == "organisations":
             return beside or self._named_before(noun, span) or self._organisation(noun, sentence)
@@ -233,6 +236,8 @@ class Memory:
         """Tell whether a noun only takes up who spoke before: "he", "the official", no name and no "an official"."""
         if noun.kind in ("people", "organisations", "documents"):
             return not self._is_indefinite(noun, span)
+        if noun.kind == "plural":
+            return noun.first > span.first and self.reading.lowers[noun.first - 1] == "the"
         return noun.kind == "pronoun"
 
     def _pronoun(self, word: str, sentence: int) -> str | None:
@@ -293,6 +298,8 @@ class Memory:
         return article in _INDEFINITE or (article is None and noun.value in SEVERAL)
 
     def _document(self, noun: Noun, sentence: int) -> str | None:
+        if noun.value in self.issuers and noun.value not in SEVERAL:
+            return self.issuers[noun.value]
         if self.last is not None:
             return self.last
         return self.last_organisation if sentence - self.organisation_sentence <= NEAR else None
