@@ -505,7 +505,8 @@ class _Comparer:
         if told[0][1] == told[1][1] or not ahead or len(behind) != 1:
             return
         theme = self._theme(behind[0].first, [], terms)
-        leads = self.reading.lowers[conjunction] == "while" and not told[0][1]  # the main clause tells who is ahead
+        # the main clause tells who is ahead
+        leads = self.reading.lowers[conjunction] == "while" and not told[0][1] and clauses[1][0] == conjunction + 1
         for party in ahead:
             if party.name != behind[0].name and leads:
                 yield ComparisonDraft(self.index, party.name, behind[0].name, theme, "higher")

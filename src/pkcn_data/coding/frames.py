@@ -48,6 +48,7 @@ _MARKS = frozenset("\"“”„«»'‘’") | {"''", "``"}
 _ENDS = frozenset((".", ",", "?", "!", ":", ";", "…", "...")) | _MARKS
 _PASSIVE = frozenset("was were been be being is are".split())
 _IMPERSONAL = frozenset("this it these that which views as remarks".split())
+_NUMBERS = frozenset("one two three four five six seven eight nine ten eleven twelve".split())
 _AMOUNTS = frozenset("Rs Rs. US$ PKR a an another more over nearly about some".split())
 SEVERAL = frozenset(("they", "data", "figures", "statistics", "estimates", "numbers", "findings"))
 _TELLING = frozenset(("told", "tell", "tells", "informed", "wrote"))
@@ -285,7 +286,11 @@ class Scene:
         return at
 
     def _is_number(self, at: int) -> bool:
+        while at + 1 < len(self.words) and self._is_between(at):
+            at += 1
         word = self.words[at]
+        if word in _NUMBERS:
+            return True
         return word[0].isdigit() or word[0] in "$€£¥" or word in _AMOUNTS
 
     def _is_person_next(self, at: int, last: int) -> bool:

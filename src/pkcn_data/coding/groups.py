@@ -10,12 +10,12 @@ from functools import lru_cache
 from pkcn_data.codebook import Codebook
 from pkcn_data.coding.roll import Roll
 
-_QUALITY = r"(?:[xmtFJjPABNMVK](?:-[xmtFJjv])*|x-)"
+_QUALITY = r"(?:j&(?=j)|[xmtFJjPABNMVK](?:-[xmtFJjv])*|x-)"
 _COUNTED = re.compile(
     r"(?P<core>[Dn](?<![$D-].)(?:-n)?n{0,2}(?:fh?(?:[Dn]n?)?)?(?:f?x)?" + _QUALITY + r"{0,5}u)(?P<origin>zh?[JPj](?:&[JP])?)?"
 )
 # "Exporters, however, say", "Operators, already burdened by taxes, have warned"
-_TO_VERB, _OF_SOURCE = r"(?=(?:x|[@if][ha]?[^,.vK]{1,8}|,[^,.v|\"]{1,12},x?)?v)", r"[mxjJFA]{0,2}u"
+_TO_VERB, _OF_SOURCE = r"(?=(?:x|x@h?K+|[@if][ha]?[^,.vK]{1,8}|,[^,.v|\"]{1,12},x?)?v)", r"[mxjJFA]{0,2}u"
 _SPEAKING = re.compile(
     rf"(?<![Ks])(?P<core>(?:P+|[xmMFjJAN](?:-[xmj])*)?(?:[mFjJA](?:-[xm])?)?u){_TO_VERB}|(?<=[xX]2)(?P<source>{_OF_SOURCE})"
 )
@@ -61,7 +61,7 @@ _TOLD_APART = 4
 # Only counted do these make a group.
 _NEVER_ALONE = frozenset(("people", "countries", "nations"))
 # "3,900 Pakistanis", "620 Chinese and …"
-_NATIONALS = re.compile(r"(?<![$.D-])[Dn]n{0,2}(?:f?x)?[xm]{0,2}(?P<nation>j)(?![-s])(?P<noun>[xmFCuNOtA]?)")
+_NATIONALS = re.compile(r"(?<![$.D-])[Dn]n{0,2}(?:f?x)?[xm]{0,2}(?P<nation>j)(?![-s]|[,&]+j)(?P<noun>[xmFCuNOtA]?)")
 _MODALS = frozenset("must should can could may might will would".split())
 _PERFECT = frozenset(("have", "has", "had"))
 _CALLING = frozenset(("call", "calls", "called"))
