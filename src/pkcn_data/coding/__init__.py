@@ -49,9 +49,7 @@ def _sentences(reading: Reading, ids: list[str], article_id: str, speakers: list
         start, end, (speaker_id, attribution) = span.start, span.end, speakers[index]
         content = text[start:end]
         sentences.append(
-            Sentence(
-                ids[index], article_id, index + 1, span.paragraph, start, end, content, speaker_id, attribution
-            )
+            Sentence(ids[index], article_id, index + 1, span.paragraph, start, end, content, speaker_id, attribution)
         )
     return tuple(sentences)
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import compress
 from sys import intern
-from typing import NamedTuple
 
 from pkcn_data.codebook import ActorContext, Codebook
 from pkcn_data.coding.nlp import english

@@ -142,9 +142,8 @@ class _Attributor:
         lowers = self.reading.lowers
         for token in compress(range(len(lowers)), map(either.__contains__, lowers)):
             word = lowers[token]
-            if word in opening and not (
-                word in only_before and only_before[word].isdisjoint(lowers[token + 1 : token + 2 + REACH])
-            ):
+            second = only_before.get(word)
+            if word in opening if second is None else not second.isdisjoint(lowers[token + 1 : token + 2 + REACH]):
                 hits[sentence_of[token]].append(token)
             if word in speaking:
                 words[sentence_of[token]].append(token)

@@ -69,6 +69,8 @@ def find_terms(
     workplaces = _workplaces(reading, cast)
     blocked = blocked_tokens(reading, cast) if blocked is None else blocked
     for number, hits in term_index(codebook).find(reading, blocked).items():
+        if not hits:  # a phrase began and did not go on
+            continue
         if number in offices:
             hits = _outside_offices(lowers, offices[number], hits)
         hits = [
