@@ -46,6 +46,7 @@ MOST_TIMES_THE_FLOOR = 3.0
 MOST_GROWTH = 1.1
 """Of the server's memory, from after the first third of the reruns to the end."""
 ADDED_FILTER = {"sector": text.FILTER_LABELS["sector"], "theme": text.FILTER_LABELS["theme"]}
+FILTERED = [entry.id for entry in PAGES.values() if entry.has_filters]
 KEPT = ("theme", 2)
 """The filter that is set and taken away again and again: its parameter and which of its words."""
 
@@ -183,7 +184,7 @@ def main() -> int:
     """Measure, print, and judge."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=15, help="changes of a filter on each page (default: 15)")
-    parser.add_argument("--pages", nargs="+", default=list(PAGES), help="pages to measure (default: all)")
+    parser.add_argument("--pages", nargs="+", default=FILTERED, help="pages to measure (default: all)")
     parser.add_argument("--memory", type=int, default=0, metavar="RERUNS", help="measure memory instead")
     parser.add_argument("--first-visit", action="store_true", help="measure the first visit instead")
     arguments = parser.parse_args()

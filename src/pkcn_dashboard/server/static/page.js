@@ -388,7 +388,10 @@
 
   // ---------------------------------------------------------------- start
 
+  // Streamlit gives Plotly each chart twice, and Plotly makes it anew the second time if its place had no height at first.
   const STYLE = `
+    [data-testid="stPlotlyChart"] > div { min-height: 1px }
+    .st-key-unused-filters { display: none }
     .modebar-container, .plotly-notifier { display: none }
     h3[tabindex="-1"]:focus { outline: none !important; box-shadow: none !important;
       text-decoration: underline 2px; text-underline-offset: .3em }
