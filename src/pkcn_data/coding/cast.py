@@ -43,7 +43,12 @@ def find_cast(reading: Reading, codebook: Codebook, article: Article) -> Cast:
     lex = lexicon(codebook)
     roll = Roll(reading, letters_of(reading, lex))
     people = People(
-        roll, common=lex.terms, regions=lex.regions, bodies=lex.bodies, openers=lex.lower_openers, modifiers=lex.modifiers
+        roll,
+        common=lex.terms,
+        regions=lex.regions,
+        bodies=lex.bodies,
+        openers=lex.lower_openers,
+        modifiers=lex.modifiers,
     )
     add_masthead(roll, known, people, outlet=article.outlet, author=article.author)
     cast_bodies(roll, codebook, known)

@@ -361,7 +361,9 @@ class Scene:
             return self._agent(at, end, before, first, last)
         if at > first and self.lowers[at - 1] in _PREPOSITIONS and self.lowers[max(at - 2, 0)] != "later":
             return None, False  # "on announced projects"
-        by_doing = self.lowers[end + 1 : end + 2] != [] and self.lowers[end + 1].endswith("ing")  # "responded by announcing"
+        by_doing = self.lowers[end + 1 : end + 2] != [] and self.lowers[end + 1].endswith(
+            "ing"
+        )  # "responded by announcing"
         if end < last and self.lowers[end] == "by" and not by_doing and "saying" not in self.lowers[end : end + 8]:
             return (
                 self._noun_phrase(end + 1, last) if before >= first and self.lowers[before] in ("as", ",") else None

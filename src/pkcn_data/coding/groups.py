@@ -12,7 +12,9 @@ from pkcn_data.coding.roll import Roll
 
 _QUALITY = r"(?:j&(?=j)|[xmtFJjPABNMVK](?:-[xmtFJjv])*|x-)"
 _COUNTED = re.compile(
-    r"(?P<core>[Dn](?<![$D-].)(?:-n)?n{0,2}(?:fh?(?:[Dn]n?)?)?(?:f?x)?" + _QUALITY + r"{0,5}u)(?P<origin>zh?[JPj](?:&[JP])?)?"
+    r"(?P<core>[Dn](?<![$D-].)(?:-n)?n{0,2}(?:fh?(?:[Dn]n?)?)?(?:f?x)?"
+    + _QUALITY
+    + r"{0,5}u)(?P<origin>zh?[JPj](?:&[JP])?)?"
 )
 # "Exporters, however, say", "Operators, already burdened by taxes, have warned"
 _TO_VERB, _OF_SOURCE = r"(?=(?:x|x@h?K+|[@if][ha]?[^,.vK]{1,8}|,[^,.v|\"]{1,12},x?)?v)", r"[mxjJFA]{0,2}u"
@@ -107,7 +109,7 @@ def _with_calls(roll: Roll) -> str:
     for match in _BEFORE_CALL.finditer(letters):
         at = match.end()
         if lowers[at] in _CALLING and lowers[at + 1] in _CALLED:
-            letters = f"{letters[:at]}v{letters[at + 1:]}"
+            letters = f"{letters[:at]}v{letters[at + 1 :]}"
     return letters
 
 

@@ -208,14 +208,23 @@ class Memory:
         if noun.kind == "plural":
             return self._taken_up_official(noun, span, beside) or self.groups.get(noun.value) or beside
         speaker = self._taken_up_official(noun, span, beside)
-        speaker = speaker or self._post(noun, sentence, span, beside) or self._on_behalf(noun, span) or self.groups.get(noun.value)
+        speaker = (
+            speaker
+            or self._post(noun, sentence, span, beside)
+            or self._on_behalf(noun, span)
+            or self.groups.get(noun.value)
+        )
         self.official = speaker
         return speaker
 
     def _spoken_for(self, group: Noun) -> str | None:
         """Return the organisation whose name stands before "officials" and the like, for which they speak."""
         body = self.name_ends.get(group.first)
-        if body is None or body.kind != "organisation" or self.reading.lowers[group.last - 1] not in self.cues.on_behalf:
+        if (
+            body is None
+            or body.kind != "organisation"
+            or self.reading.lowers[group.last - 1] not in self.cues.on_behalf
+        ):
             return None
         return body.value
 

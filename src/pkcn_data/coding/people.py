@@ -447,7 +447,10 @@ class People:
             return (first - 2, first - 1) if is_owned and lowers[first - 2] in self._bodies else None
         for at in range(first + 1, min(last + 1, len(lowers) - 2)):
             if lowers[at] in _OF_BODY and lowers[at + 1] in ("the", "that", "this"):
-                end = next((t for t in range(at + 2, min(at + 5, len(lowers))) if self._roll.reading.words[t] in self._bodies), None)
+                end = next(
+                    (t for t in range(at + 2, min(at + 5, len(lowers))) if self._roll.reading.words[t] in self._bodies),
+                    None,
+                )
                 behind = lowers[end + 1 : end + 2] if end is not None else []
                 return (at + 2, end + 1) if end is not None and behind and behind[0] in _AFTER_BODY else None
         return None
