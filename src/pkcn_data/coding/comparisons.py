@@ -227,7 +227,9 @@ def _figures(reading: Reading, quantities: list[QuantitySpan]) -> dict[int, list
     for one in quantities:
         first = bisect_left(reading.starts, one.start)
         last = bisect_left(reading.starts, one.end, first)
-        unit = (one.unit_text or "").lower().partition(" per ")[0] or (one.unit_text or "").lower()
+        unit = (one.unit_text or "").lower()
+        if " per " in unit:
+            unit = unit.partition(" per ")[0]
         unit = "%" if unit in _SHARES else unit.rpartition(" ")[2]
         found.setdefault(one.sentence, []).append(Figure(first, last, one.value, unit))
     return found
@@ -258,8 +260,10 @@ def _countries(cast: Cast) -> dict[int, list[tuple[int, int, str]]]:
             named = found if actor.kind == "country" else places
             named.setdefault(mention.sentence, []).append((mention.start, mention.end, actor.country))
     for sentence, towns in places.items():
-        own = found.setdefault(sentence, [])
-        if len({code for _, _, code in own}) < 2:
+        own = found.get(sentence)
+        if own is None:
+            found[sentence] = towns
+        elif all(code == own[0][2] for _, _, code in own):
             own.extend(towns)
             own.sort()
     return found

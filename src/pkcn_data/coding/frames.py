@@ -74,6 +74,7 @@ _KEYS: dict[NounKind, str] = {
     "documents": "documents",
 }
 SILENT = frozenset(("outlet", "other"))
+_SEVERAL_KINDS = frozenset(("plural", "group"))
 _COLLECTIVE = frozenset(("organisation", "group"))
 _PERSONAL = frozenset(("person", "people", "pronoun"))
 
@@ -237,10 +238,16 @@ class Scene:
 
         "Farmers have responded quickly." says nothing either.
         """
-        start = self._phrase_start(noun.first, first)
-        if start <= first and noun.kind in ("plural", "group") and end < last and self.lowers[end].endswith("ly"):
-            return self.lowers[end + 1 : end + 2] == ["."]
-        return start > first and self.lowers[start - 1] == "as" and self.lowers[end:last][:1] == ["that"]
+        if end >= last:
+            return False
+        if self.lowers[end] == "that":
+            if "as" not in self.lowers[max(first, noun.first - RIGHT) : noun.first]:
+                return False
+            start = self._phrase_start(noun.first, first)
+            return start > first and self.lowers[start - 1] == "as"
+        if noun.kind not in _SEVERAL_KINDS or not self.lowers[end].endswith("ly"):
+            return False
+        return self.lowers[end + 1 : end + 2] == ["."] and self._phrase_start(noun.first, first) <= first
 
     def _is_beside_quotation(self, at: int, first: int, last: int) -> bool:
         return max(self.quoted[max(first, at - LEFT) : min(at + RIGHT, last)]) >= 0
