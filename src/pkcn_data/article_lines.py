@@ -84,6 +84,8 @@ _BESIDE_DATES = frozenset(
 )
 _TERMINAL = re.compile(r"[.!?…:][\"”’»')\]]*$|[.!?,][”\"’»]$")
 _DATELINE = re.compile(
+    r"(?!(?:INTERVIEW|EXCLUSIVE|ANALYSIS|OPINION|COLUMN|COMMENT|FEATURE|EXPLAINER|EXPLAINED|EDITORIAL|PROFILE|REPORT|UPDATE|"
+    r"BREAKING|SPECIAL|REVIEW|WATCH|VIDEO|FACTBOX|FOCUS|INSIGHT|BLOG|PODCAST)\b)"
     r"[A-Z][A-Z .,/-]{2,}(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?(?:,? \d{4})? ?(?:\([^)]{2,40}\))? ?[:–—-]+"
 )
 _TWO_SENTENCES = re.compile(r"[a-z0-9)”\"][.!?][”\"’]? +[“\"‘]?[A-Z]")

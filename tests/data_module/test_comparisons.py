@@ -39,6 +39,10 @@ def comparisons(text: str) -> list[tuple[str, str, str]]:
             [("PAK", "IND", "lower"), ("PAK", "BGD", "lower")],
         ),
         ("Pakistan's exports are dwarfed by India's.", [("PAK", "IND", "lower")]),
+        ("Data costs Rs 40 per unit in Karachi, compared with Rs 10 in Mumbai.", [("PAK", "IND", "higher")]),
+        ("Bangladesh and Pakistan remain far behind India.", [("BGD", "IND", "lower"), ("PAK", "IND", "lower")]),
+        ("India built four plants, while Bangladesh had only hopes.", [("IND", "BGD", "higher")]),
+        ("Pakistan has few doctors, about half China's ratio.", [("PAK", "CHN", "lower")]),
         ("Pakistan, unlike India, has not set up a fund.", [("PAK", "IND", "lower")]),
         ("Output is $52 million in Pakistan against $78 million for India.", [("PAK", "IND", "lower")]),
         (

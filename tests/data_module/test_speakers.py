@@ -291,6 +291,20 @@ def test_a_spokesperson_goes_on_for_an_organisation_and_an_official_begins_anew(
     assert speakers(text) == [("ministry", "reported"), ("ministry", "continued"), ("ministry", "reported")]
 
 
+def test_the_official_goes_on_for_his_organisation_also_after_others_were_named() -> None:
+    text = "Khan met Iqbal. An official of the Ministry of Commerce said exports grew. Jobs grew, the official added."
+    assert speakers(text)[1:] == [("ministry", "reported"), ("ministry", "continued")]
+
+
+def test_what_stands_beside_a_minister_is_not_who_speaks() -> None:
+    text = "Iqbal said exports grew. The minister, a former engineer, added that jobs grew."
+    assert speakers(text) == [("iqbal", "reported"), ("iqbal", "continued")]
+
+
+def test_responding_by_doing_is_speech() -> None:
+    assert speakers("The Ministry of Commerce responded by announcing a fund.") == [("ministry", "reported")]
+
+
 def test_it_is_the_organisation_of_its_own_sentence() -> None:
     text = "The Ministry of Commerce said exports grew. Huawei has a plan; it expects more. Lahore is ready; it asks for roads."
     assert speakers(text) == [("ministry", "reported"), ("huawei", "reported"), NARRATOR]

@@ -37,6 +37,9 @@ _HEADS_AFTER_WORDS = tuple(map(list, ("FE", "CE", "GE", "FV", "CV")))
 _HEAD_BEFORE_FIELD = list("OfF")
 _COMMON = frozenset("FNOLEVMS&-")
 _NEXT_TO_BODY = [[letter] for letter in "TtSMmxvu"]
+_OF_UNITED_NATIONS = ("UN", "U.N.")
+_IS_FIRM = re.compile(r",a")  # "Nimbus River, a Shenzhen-based cloud company"
+_FIRMS = frozenset("company firm maker developer operator provider startup manufacturer retailer conglomerate".split())
 _FORUMS, _AREAS = ("Forum", "Forums"), ("Division", "Divisions")
 _MEMBERS, _HEAD_OF = re.compile(r"(?:\([AYC]\))?(?:M*[TS]|v)"), re.compile(r"[TtS](?:fh?)?$")
 
@@ -81,6 +84,9 @@ def _is_meant(roll: Roll, item: Found) -> bool:
     first = item.first
     if item.is_demonym and _ENDS_IN_NAME.search("".join(roll.letters[max(0, first - 3) : first])):
         roll.letters[first] = "G"
+        return False
+    if item.is_demonym and roll.letters[first] in "GB" and roll.letters[first + 1 : first + 2] in (["G"], ["C"]):
+        roll.letters[first] = "G"  # "Danish Farooqi"
         return False
     if item.last - first > 1 or item.actor.letter not in _SINGLE_LETTERS:
         return True
@@ -202,6 +208,12 @@ def _kind_of(roll: Roll, span: NameSpan) -> ActorKind:
         )
         is_body = "q" in letters[span.first : span.last] or _MEMBERS.match(after) or _HEAD_OF.search(before)
         return "organisation" if is_body else "event"
+    if span.kind == "initiative" and words[0] in _OF_UNITED_NATIONS:
+        return "organisation"
+    if span.kind == "place" and _IS_FIRM.match(letters_behind := "".join(letters[span.last : span.last + 12])):
+        behind = roll.reading.lowers[span.last : span.last + len(letters_behind)]
+        if not _FIRMS.isdisjoint(behind[: behind.index(",", 1)] if "," in behind[1:] else behind):
+            return "organisation"
     if head in _AREAS and not _COMMON.issuperset(letters[span.first : span.last]):
         return "place"
     return span.kind

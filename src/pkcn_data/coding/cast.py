@@ -34,6 +34,7 @@ class Cast:
     actors: dict[str, Actor]  # by id, in order of first mention; the outlet and the author, if never named, come last
     mentions: list[ActorMention]  # in text order, without overlap
     titles: list[tuple[int, int]]  # character spans of job titles, in text order
+    masthead: frozenset[str] = frozenset()  # ids of the outlet and the author, who are nobody's speakers
 
 
 def find_cast(reading: Reading, codebook: Codebook, article: Article) -> Cast:
@@ -41,7 +42,14 @@ def find_cast(reading: Reading, codebook: Codebook, article: Article) -> Cast:
     known = known_actors(codebook)
     lex = lexicon(codebook)
     roll = Roll(reading, letters_of(reading, lex))
-    people = People(roll, common=lex.terms, regions=lex.regions, bodies=lex.bodies)
+    people = People(
+        roll,
+        common=lex.terms,
+        regions=lex.regions,
+        bodies=lex.bodies,
+        openers=lex.lower_openers,
+        modifiers=lex.modifiers,
+    )
     add_masthead(roll, known, people, outlet=article.outlet, author=article.author)
     cast_bodies(roll, codebook, known)
     cast_definitions(roll)
@@ -50,7 +58,8 @@ def find_cast(reading: Reading, codebook: Codebook, article: Article) -> Cast:
     people.cast()
     cast_groups(roll, codebook)
     actors = {draft.actor_id: draft.record() for draft in roll.finish()}
-    return Cast(actors, _mentions(roll), _titles(roll))
+    masthead = frozenset(draft.actor_id for draft in roll.masthead)
+    return Cast(actors, _mentions(roll), _titles(roll), masthead)
 
 
 def _mentions(roll: Roll) -> list[ActorMention]:

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import compress, islice
+from itertools import compress, islice, product
 from operator import attrgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -37,6 +37,9 @@ WINDOW = 60
 # Two clauses set against each other are looked for at so many conjunctions of a sentence.
 MOST_CLAUSES = 8
 _first, _start = attrgetter("first"), attrgetter("start")
+_AT_HOME = frozenset("us its country local domestic here nation government".split())
+_JOINED = frozenset((",", "and", "or", "both"))
+_NEARLY = frozenset("about roughly nearly almost just only barely around approximately".split())
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 _AWAY = frozenset(("to", "from", "with", "by", "for", "against", "between"))
 _NO_COMPARISON = frozenset(("well", "long", "soon", "far"))  # "as well as"
@@ -191,7 +194,7 @@ def find_comparisons(
             continue
         home = _country_of(speakers[index], cast) or at_home
         parties = _parties(reading, words, index, countries.get(index, []), home)
-        comparer = _Comparer(reading, words, index, parties, here)
+        comparer = _Comparer(reading, words, index, parties, here, home)
         rows = list(comparer.compare(cues, terms))
         if not rows and len(here) == 2:
             rows = list(comparer.contrast(_conjunctions(reading, words, index), terms))
@@ -225,6 +228,8 @@ def _figures(reading: Reading, quantities: list[QuantitySpan]) -> dict[int, list
         first = bisect_left(reading.starts, one.start)
         last = bisect_left(reading.starts, one.end, first)
         unit = (one.unit_text or "").lower()
+        if " per " in unit:
+            unit = unit.partition(" per ")[0]
         unit = "%" if unit in _SHARES else unit.rpartition(" ")[2]
         found.setdefault(one.sentence, []).append(Figure(first, last, one.value, unit))
     return found
@@ -243,12 +248,24 @@ def _direction(one: Figure, other: Figure) -> Direction:
 
 
 def _countries(cast: Cast) -> dict[int, list[tuple[int, int, str]]]:
-    """Return the countries named in each sentence: characters and ISO3 code."""
+    """Return the countries named in each sentence: characters and ISO3 code.
+
+    Where a sentence names fewer than two, its places stand for theirs ("Hanoi clears a factory in 45 days").
+    """
     found: dict[int, list[tuple[int, int, str]]] = {}
+    places: dict[int, list[tuple[int, int, str]]] = {}
     for mention in cast.mentions:
         actor = cast.actors[mention.actor_id]
-        if actor.kind == "country" and actor.country:
-            found.setdefault(mention.sentence, []).append((mention.start, mention.end, actor.country))
+        if actor.country and actor.kind in ("country", "place"):
+            named = found if actor.kind == "country" else places
+            named.setdefault(mention.sentence, []).append((mention.start, mention.end, actor.country))
+    for sentence, towns in places.items():
+        own = found.get(sentence)
+        if own is None:
+            found[sentence] = towns
+        elif all(code == own[0][2] for _, _, code in own):
+            own.extend(towns)
+            own.sort()
     return found
 
 
@@ -298,6 +315,9 @@ def _phrase_cue(reading: Reading, words: _Words, token: int) -> Cue | None:
 def _share_cue(reading: Reading, words: _Words, token: int) -> Cue | None:
     """Return the cue of "a tenth of Y's", "half what Y has" and "ten times Y's"."""
     behind = reading.lowers[token + 1 : token + 2]
+    is_possessive = token and reading.lowers[token - 1] in _NEARLY and reading.lowers[token + 2 : token + 3] != []
+    if is_possessive and reading.lowers[token] in words.shares and reading.lowers[token + 2] in _POSSESSIVE:
+        return Cue(token, token + 1, "share", "lower", token)  # "about half China's ratio"
     if reading.lowers[token] == "times":
         return Cue(token, token + 1, "share", "higher", token)
     if reading.lowers[token] not in words.shares or behind not in (["of"], ["what"], ["that"], ["those"]):
@@ -319,7 +339,7 @@ def _as_cue(reading: Reading, span: SentenceSpan, token: int) -> Cue | None:
     """Return the cue of "the same … as", "as … as" and "twice as … as"."""
     lowers = reading.lowers
     for at in range(token - 1, max(token - SAME, span.first) - 1, -1):
-        if lowers[at] == "same":
+        if lowers[at] == "same" and lowers[at + 1] != "time":
             return Cue(token, token + 1, "as", "equal", at)
         if lowers[at] == "as" and token - at > 1:
             if token - at == 2 and lowers[at + 1] in _NO_COMPARISON:
@@ -372,7 +392,7 @@ def _group_party(reading: Reading, words: _Words, span: SentenceSpan, token: int
     first = token
     while first > span.first and reading.lowers[first - 1] in words.modifiers:
         first -= 1
-    while first < token and reading.lowers[first] in ("of", "the", "-"):
+    while first < token and reading.lowers[first] in ("of", "the", "-", "its", "their"):
         first += 1
     if reading.lowers[token] == "average" and reading.lowers[first] in words.home:
         return None
@@ -399,13 +419,20 @@ class _Comparer:
     """The comparisons of one sentence."""
 
     def __init__(
-        self, reading: Reading, words: _Words, index: int, parties: list[Party], figures: list[Figure]
+        self,
+        reading: Reading,
+        words: _Words,
+        index: int,
+        parties: list[Party],
+        figures: list[Figure],
+        home: str | None,
     ) -> None:
         self.reading = reading
         self.words = words
         self.index = index
         self.span = reading.sentences[index]
         self.parties = parties
+        self.home = home
         self.figures = figures
 
     def compare(self, cues: list[Cue], terms: list[TermMention]) -> Iterator[ComparisonDraft]:
@@ -416,7 +443,7 @@ class _Comparer:
             references = self._references(cue)
             if not references or (cue.kind == "share" and not self._is_measured(cue, references[0])):
                 continue
-            subject = self._subject(cue, references, used, before)
+            subject = self._subject(cue, references, used, before) or self._understood(cue, references)
             if subject is None:
                 continue
             used.update(references)
@@ -425,10 +452,31 @@ class _Comparer:
             if cue.kind == "figures" and direction == "unclear":
                 continue
             theme = self._theme(measure, references, terms)
-            for reference in references:
-                if reference.name != subject.name and (subject.name, reference.name) not in rows:
-                    rows.add((subject.name, reference.name))
-                    yield ComparisonDraft(self.index, subject.name, reference.name, theme, direction)
+            for each, reference in product(self._coordinated(subject, references), references):
+                if reference.name != each.name and (each.name, reference.name) not in rows:
+                    rows.add((each.name, reference.name))
+                    yield ComparisonDraft(self.index, each.name, reference.name, theme, direction)
+
+    def _understood(self, cue: Cue, references: list[Party]) -> Party | None:
+        """Return home as what a sentence is about that names no other country before its cue ("the industry pays …")."""
+        if self.home is None or self._between(self.span.first, cue.first):
+            return None
+        if any(reference.name == self.home for reference in references):
+            return None
+        lowers = self.reading.lowers[self.span.first : cue.last]
+        has_figures = cue.kind in ("against", "figures") and self._figures_around(cue, references[0]) is not None
+        is_told = has_figures or not _AT_HOME.isdisjoint(lowers)
+        return Party(self.span.first, self.span.first, self.home) if is_told else None
+
+    def _coordinated(self, subject: Party, references: list[Party]) -> list[Party]:
+        """Return a subject with those joined to it: "Bangladesh and India buy …"."""
+        found = [subject]
+        for party in reversed(self._between(self.span.first, subject.first)):
+            gap = self.reading.lowers[party.last : found[0].first]
+            if party in references or not gap or not _JOINED.issuperset(gap) or (len(found) == 1 and gap == [","]):
+                break
+            found.insert(0, party)
+        return found
 
     def contrast(self, conjunctions: list[int], terms: list[TermMention]) -> Iterator[ComparisonDraft]:
         """Yield the comparison of two clauses that give figures of one unit for two countries."""
@@ -461,8 +509,12 @@ class _Comparer:
         if told[0][1] == told[1][1] or not ahead or len(behind) != 1:
             return
         theme = self._theme(behind[0].first, [], terms)
+        # the main clause tells who is ahead
+        leads = self.reading.lowers[conjunction] == "while" and not told[0][1] and clauses[1][0] == conjunction + 1
         for party in ahead:
-            if party.name != behind[0].name:
+            if party.name != behind[0].name and leads:
+                yield ComparisonDraft(self.index, party.name, behind[0].name, theme, "higher")
+            elif party.name != behind[0].name:
                 yield ComparisonDraft(self.index, behind[0].name, party.name, theme, "lower")
 
     def _after_that(self, end: int) -> int:
@@ -570,6 +622,8 @@ class _Comparer:
             return possessive and not gap
         if not _ELLIPSES.isdisjoint(gap) or "#" in self._gap(cue.last, reference.first):
             return True
+        if possessive and not gap:
+            return True
         if possessive and len(gap) == 1:
             return len(behind) < 2 or not behind[1].isalpha() or behind[1] in _JOINING
         return len(gap) > 2 and gap[-1] in ("of", "in") and not _HAVING.isdisjoint(lowers[cue.first - 3 : cue.first])
@@ -589,16 +643,23 @@ class _Comparer:
                 return after[0]
         left = self._between(self._clause_start(cue), cue.first)
         free = [party for party in left if party not in used]
-        own = [
-            party
-            for party in free
-            if self.reading.lowers[party.first - 1] not in _AWAY or party.first == self.span.first
-        ]
+        own = [party for party in free if not self._is_away(party)]
         if own:
             return own[-1]
         if before is not None:
             return before
-        return free[0] if free else None
+        return free[0] if free else self._carried_on(cue)
+
+    def _carried_on(self, cue: Cue) -> Party | None:
+        """Return the subject that the clause of a cue shares with the one before it ("X built plants but remains behind Y")."""
+        start = self._clause_start(cue)
+        if self.reading.lowers[start] != "but":
+            return None
+        return next((one for one in reversed(self._between(self.span.first, start)) if not self._is_away(one)), None)
+
+    def _is_away(self, party: Party) -> bool:
+        """Tell a country that depends on a preposition, as one does that something comes from or goes to."""
+        return party.first > self.span.first and self.reading.lowers[party.first - 1] in _AWAY
 
     def _between(self, start: int, end: int) -> list[Party]:
         low = bisect_left(self.parties, start, key=_first)

@@ -48,6 +48,7 @@ _MARKS = frozenset("\"“”„«»'‘’") | {"''", "``"}
 _ENDS = frozenset((".", ",", "?", "!", ":", ";", "…", "...")) | _MARKS
 _PASSIVE = frozenset("was were been be being is are".split())
 _IMPERSONAL = frozenset("this it these that which views as remarks".split())
+_NUMBERS = frozenset("one two three four five six seven eight nine ten eleven twelve".split())
 _AMOUNTS = frozenset("Rs Rs. US$ PKR a an another more over nearly about some".split())
 SEVERAL = frozenset(("they", "data", "figures", "statistics", "estimates", "numbers", "findings"))
 _TELLING = frozenset(("told", "tell", "tells", "informed", "wrote"))
@@ -58,6 +59,7 @@ _PARTING = frozenset((",", "–", "—", "--"))
 _STATING = (["is"], ["was"], [":"])
 _GOVERNING = frozenset(("by", "with", "to", "of"))
 _SOME = frozenset("one two three four some several many most both another".split())
+_HAVING = frozenset(("have", "has", "had"))
 _RELATIVE = frozenset(("which", "whom", "what"))
 
 _KEYS: dict[NounKind, str] = {
@@ -72,6 +74,8 @@ _KEYS: dict[NounKind, str] = {
     "documents": "documents",
 }
 SILENT = frozenset(("outlet", "other"))
+_SEVERAL_KINDS = frozenset(("plural", "group"))
+_COLLECTIVE = frozenset(("organisation", "group"))
 _PERSONAL = frozenset(("person", "people", "pronoun"))
 
 
@@ -221,13 +225,29 @@ class Scene:
                 yield Frame(1, at, quoted)
                 return
         noun, inverted = self._subject(at, end, verb, first, last)
-        if noun is None or self._is_pair_of_countries(noun):
+        if noun is None or self._is_pair_of_countries(noun) or self._is_circumstance(noun, end, first, last):
             return
         if word in self.cues.only_quoting and not self._is_beside_quotation(at, first, last):
             return
         rank = self._rank(noun, at, end, first, last, inverted=inverted)
         if rank == 1 or word not in self.cues.only_apart:
             yield Frame(rank, at, noun)
+
+    def _is_circumstance(self, noun: Noun, end: int, first: int, last: int) -> bool:
+        """Tell what only goes along with the news ("…, as operators warn that …") from "…, as the minister put it".
+
+        "Farmers have responded quickly." says nothing either.
+        """
+        if end >= last:
+            return False
+        if self.lowers[end] == "that":
+            if "as" not in self.lowers[max(first, noun.first - RIGHT) : noun.first]:
+                return False
+            start = self._phrase_start(noun.first, first)
+            return start > first and self.lowers[start - 1] == "as"
+        if noun.kind not in _SEVERAL_KINDS or not self.lowers[end].endswith("ly"):
+            return False
+        return self.lowers[end + 1 : end + 2] == ["."] and self._phrase_start(noun.first, first) <= first
 
     def _is_beside_quotation(self, at: int, first: int, last: int) -> bool:
         return max(self.quoted[max(first, at - LEFT) : min(at + RIGHT, last)]) >= 0
@@ -246,6 +266,8 @@ class Scene:
             if end is None:
                 continue
             if at and lowers[at - 1] in _DETERMINERS and lowers[at - 1] not in ("that", "this", "both", "two"):
+                return None, at
+            if at and lowers[at - 1] in _HAVING and lowers[at].endswith("s"):  # "have worries of their own"
                 return None, at
             if end < last and lowers[at] in self.cues.not_before_number and self._is_number(end):
                 return None, at
@@ -271,7 +293,11 @@ class Scene:
         return at
 
     def _is_number(self, at: int) -> bool:
+        while at + 1 < len(self.words) and self._is_between(at):
+            at += 1
         word = self.words[at]
+        if word in _NUMBERS:
+            return True
         return word[0].isdigit() or word[0] in "$€£¥" or word in _AMOUNTS
 
     def _is_person_next(self, at: int, last: int) -> bool:
@@ -316,7 +342,8 @@ class Scene:
         for noun in self.nouns:
             if self._phrase_start(noun.first, first) > first or noun.first >= at:
                 return
-            if noun.kind in _PERSONAL and not self._is_possessive(noun):
+            has_voice = noun.kind in _PERSONAL or (noun.kind in _COLLECTIVE and self.lowers[at - 1] == ",")
+            if has_voice and not self._is_possessive(noun):
                 yield Frame(3, at, noun)
                 return
 
@@ -341,7 +368,10 @@ class Scene:
             return self._agent(at, end, before, first, last)
         if at > first and self.lowers[at - 1] in _PREPOSITIONS and self.lowers[max(at - 2, 0)] != "later":
             return None, False  # "on announced projects"
-        if end < last and self.lowers[end] == "by" and "saying" not in self.lowers[end : end + 8]:
+        by_doing = self.lowers[end + 1 : end + 2] != [] and self.lowers[end + 1].endswith(
+            "ing"
+        )  # "responded by announcing"
+        if end < last and self.lowers[end] == "by" and not by_doing and "saying" not in self.lowers[end : end + 8]:
             return (
                 self._noun_phrase(end + 1, last) if before >= first and self.lowers[before] in ("as", ",") else None
             ), True
@@ -409,6 +439,8 @@ class Scene:
                 break
             if self._is_possessive(noun) or self._is_governed(noun, first) or self._names_a_post(noun):
                 continue
+            if self._is_short_form(noun):
+                continue
             if coordinated:
                 if self._fits(noun, verb) and noun.kind != "country" and noun.value != "it":
                     found = noun  # the earliest: "X met Y and said"
@@ -422,6 +454,10 @@ class Scene:
         """Yield the nouns that begin before a token, the nearest first."""
         for place in range(bisect_left(self.nouns, at, key=_first) - 1, -1, -1):
             yield self.nouns[place]
+
+    def _is_short_form(self, noun: Noun) -> bool:
+        """Tell the short name in brackets, for which the name before them stands."""
+        return noun.first - 1 in self.name_ends and self.lowers[noun.first - 1] == "("
 
     def _names_a_post(self, noun: Noun) -> bool:
         """Tell whether an organisation only says of what somebody is head ("X, Chairman Y said")."""
@@ -480,7 +516,11 @@ class Scene:
             return None
         reach = max(noun.first - APPOSITION, 0)
         comma = next((t for t in range(noun.first - 1, reach, -1) if self.lowers[t] in _PARTING), None)
-        name = None if comma is None else self.name_ends.get(comma)
+        if comma is None:
+            return None
+        name = self.name_ends.get(comma)
+        if name is None and self.lowers[comma + 1] in _DETERMINERS:  # "The minister, a former engineer, said"
+            return next((one for one in self.nouns if one.last == comma and one.kind == "people"), None)
         return name if name is not None and name.kind == "person" else None
 
     def _inverted(self, end: int, last: int, verb: Verb) -> Noun | None:

@@ -10,14 +10,16 @@ from functools import lru_cache
 from pkcn_data.codebook import Codebook
 from pkcn_data.coding.roll import Roll
 
-_QUALITY = r"(?:[xmtFJjPABNMV](?:-[xmtFJjv])*|x-)"
+_QUALITY = r"(?:j&(?=j)|[xmtFJjPABNMVK](?:-[xmtFJjv])*|x-)"
 _COUNTED = re.compile(
-    r"(?P<core>[Dn](?<![$D-].)n{0,2}(?:fh?(?:[Dn]n?)?)?(?:f?x)?" + _QUALITY + r"{0,5}u)(?P<origin>zh?[JPj](?:&[JP])?)?"
+    r"(?P<core>[Dn](?<![$D-].)(?:-n)?n{0,2}(?:fh?(?:[Dn]n?)?)?(?:f?x)?"
+    + _QUALITY
+    + r"{0,5}u)(?P<origin>zh?[JPj](?:&[JP])?)?"
 )
 # "Exporters, however, say", "Operators, already burdened by taxes, have warned"
-_TO_VERB, _OF_SOURCE = r"(?=(?:x|[@if][ha]?[^,.vK]{1,8}|,[^,.v|\"]{1,12},x?)?v)", r"[mxjJFA]{0,2}u"
+_TO_VERB, _OF_SOURCE = r"(?=(?:x|x@h?K+|[@if][ha]?[^,.vK]{1,8}|,[^,.v|\"]{1,12},x?)?v)", r"[mxjJFA]{0,2}u"
 _SPEAKING = re.compile(
-    rf"(?<![Ks])(?P<core>(?:[xmFjJPAN](?:-[xmj])*)?(?:[mFjJA](?:-[xm])?)?u){_TO_VERB}|(?<=[xX]2)(?P<source>{_OF_SOURCE})"
+    rf"(?<![Ks])(?P<core>(?:P+|[xmMFjJAN](?:-[xmj])*)?(?:[mFjJA](?:-[xm])?)?u){_TO_VERB}|(?<=[xX]2)(?P<source>{_OF_SOURCE})"
 )
 _MAY_SPEAK = re.compile(rf"u{_TO_VERB}|2{_OF_SOURCE}")
 # "a 23-member [trade] delegation"
@@ -56,27 +58,74 @@ _OF_STATES, _COUNTRIES = frozenset(("authorities",)), frozenset("jJ")
 _DETERMINERS = frozenset("whose which these those".split())
 _NO_QUALITY = frozenset("that which who whom as than per cent percent where when after".split())
 _SHARE = ("pc", "%")
+# What is counted has so many words at least where "the" does not point back to it.
+_TOLD_APART = 4
+# Only counted do these make a group.
+_NEVER_ALONE = frozenset(("people", "countries", "nations"))
+# "3,900 Pakistanis", "620 Chinese and …"
+_NATIONALS = re.compile(r"(?<![$.D-])[Dn]n{0,2}(?:f?x)?[xm]{0,2}(?P<nation>j)(?![-s]|[,&]+j)(?P<noun>[xmFCuNOtA]?)")
+_MODALS = frozenset("must should can could may might will would".split())
+_PERFECT = frozenset(("have", "has", "had"))
+_CALLING = frozenset(("call", "calls", "called"))
+_CALLED = frozenset(("for", "on", "upon"))
+_BEFORE_CALL = re.compile(r"u(?:[@i][^,.v]{1,8})?(?=x[ro@x])")
 
 
 def cast_groups(roll: Roll, codebook: Codebook) -> None:
     """Enter the groups that the text counts or lets speak, each under the words of the text."""
-    letters = roll.joined()
+    letters = _with_calls(roll)
     lowers = roll.reading.lowers
     # "the two leaders" stands for people named before
     spans = [
         (*match.span("core"), match.end())
         for match in _COUNTED.finditer(letters)
-        if lowers[match.start("core") - 1 : match.start("core")] != ["the"]
+        if not _are_known(lowers, *match.span("core"))
         and _NO_QUALITY.isdisjoint(lowers[match.start("core") : match.end("core")])
         and not lowers[match.start("core")].endswith(_SHARE)
+        and lowers[match.end("core") - 2] != "working"
+        and not _is_rate(lowers, letters, match.start("core"))
     ]
     spans.extend(_of_members(lowers, letters))
+    spans.extend(_nationals(lowers, letters))
     sources = list(_knowing(roll, letters))
     taken = {index for first, last in sources for index in range(first, last)}
     spans = [span for span in spans if span[0] not in taken] + [(first, last, last) for first, last in sources]
     spans.extend(_speaking_spans(roll, codebook, letters, spans))
     for first, last, full in spans:
         _enter(roll, first, last, full)
+
+
+def _is_rate(lowers: list[str], letters: str, first: int) -> bool:
+    """Tell "for every 1,000 people" and "one in two Pakistanis", and whom a country has, from a group."""
+    before = lowers[max(0, first - 2) : first]
+    if before[-1:] in (["every"], ["per"]) or before == ["one", "in"]:
+        return True
+    return before[-1:] == ["has"] and letters[first - 2] == "J"
+
+
+def _with_calls(roll: Roll) -> str:
+    """Return the letters as one string, with that of a verb of speech for "call for" and "call upon"."""
+    letters, lowers = roll.joined(), roll.reading.lowers
+    for match in _BEFORE_CALL.finditer(letters):
+        at = match.end()
+        if lowers[at] in _CALLING and lowers[at + 1] in _CALLED:
+            letters = f"{letters[:at]}v{letters[at + 1 :]}"
+    return letters
+
+
+def _nationals(lowers: list[str], letters: str) -> Iterator[tuple[int, int, int]]:
+    """Yield "3,900 Pakistanis", and "620 Chinese" without a noun that it belongs to."""
+    for match in _NATIONALS.finditer(letters):
+        first, last = match.start(), match.end("nation")
+        if _is_rate(lowers, letters, first):
+            continue
+        if not _are_known(lowers, first, last) and (lowers[last - 1].endswith("s") or not match["noun"]):
+            yield first, last, last
+
+
+def _are_known(lowers: list[str], first: int, last: int) -> bool:
+    """Tell "the two leaders", named before, from "the 25,000 computer science graduates"."""
+    return lowers[first - 1 : first] == ["the"] and (lowers[first].isalpha() or last - first < _TOLD_APART)
 
 
 def _of_members(lowers: list[str], letters: str) -> Iterator[tuple[int, int, int]]:
@@ -98,9 +147,12 @@ def _speaking_spans(
     for first, last, _ in spans:
         for word in lowers[first:last]:
             named.setdefault(word, first)
-    speaking, qualities = _speaking(codebook), _qualities(codebook)
+    speaking, qualities, openers = _speaking(codebook), _qualities(codebook), _openers(codebook)
+    sentences, sentence_of = roll.reading.sentences, roll.reading.sentence_of
     for match in _speaking_groups(letters):
         first, last = match.span("core" if match["core"] else "source")
+        if match["core"] and not _tells(lowers, letters, first, last):
+            continue
         word, before = lowers[last - 1], lowers[first - 1] if first else ""
         if (match["source"] and lowers[first - 2] != "according") or last - 1 in counted or word not in speaking:
             continue
@@ -108,9 +160,26 @@ def _speaking_spans(
             continue
         if before == "the" and last - first == 1 and named.get(word, last) < first:
             continue
-        first -= letters[first - 1 : first] == "X" and before in qualities
+        is_opening = first - 1 == sentences[sentence_of[last - 1]].first
+        first -= letters[first - 1 : first] == "X" and (before in qualities or (is_opening and before not in openers))
         named.setdefault(word, first)
         yield first, last, last
+
+
+def _tells(lowers: list[str], letters: str, first: int, last: int) -> bool:
+    """Tell "experts say" from "experts have worries", "as experts warn", "experts must report" and "experts vowing"."""
+    verb = letters.find("v", last, last + _LONGEST + 4)
+    if verb < 0:
+        return True
+    before = lowers[verb - 1]
+    if lowers[first] == "as" or before in _MODALS or (verb == last and lowers[verb].endswith("ing")):
+        return False
+    if before in _PERFECT and lowers[verb].endswith("s"):
+        return False
+    is_bare = letters[verb + 1 : verb + 2] == "." or (
+        letters[verb + 1 : verb + 3] == "x." and lowers[verb + 1].endswith("ly")
+    )
+    return not (is_bare and letters[first - 1 : first] in ("", "|", "."))  # "Farmers have responded quickly."
 
 
 def _knowing(roll: Roll, letters: str) -> Iterator[tuple[int, int]]:
@@ -152,7 +221,12 @@ def _speaking_groups(letters: str) -> Iterator[re.Match[str]]:
 
 @lru_cache(maxsize=8)
 def _speaking(codebook: Codebook) -> frozenset[str]:
-    return frozenset(codebook.speech.plural) & frozenset(codebook.groups.counted)
+    return frozenset(codebook.speech.plural) & frozenset(codebook.groups.counted) - _NEVER_ALONE
+
+
+@lru_cache(maxsize=8)
+def _openers(codebook: Codebook) -> frozenset[str]:
+    return frozenset(word.lower() for word in codebook.naming.openers)
 
 
 @lru_cache(maxsize=8)
@@ -175,6 +249,9 @@ def _enter(roll: Roll, first: int, last: int, full: int) -> None:
     if full > last:
         draft.aliases.setdefault(roll.text(first, full))
     inside = [roll.namings[index].last for index in range(first, last) if index in roll.namings]
+    if inside and max(inside) == last:
+        last -= 1  # "3,900 [Pakistanis]"
+        inside.clear()
     roll.name(max(inside, default=first), last, draft)
 
 

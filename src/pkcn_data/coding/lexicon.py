@@ -45,7 +45,7 @@ _NUMBER_WORDS = (
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _ROMAN_NUMERALS = "II III IV VI VII VIII IX XI XII".split()
 _PROGRAMME_WORDS = ("programme", "program", "initiative", "scheme")
-_MONTHS_AND_NAMES = frozenset(("Jun", "May", "April", "June", "August"))  # "Cai Jun", not "Jun. 5"
+_MONTHS_AND_NAMES = frozenset(("Jun", "Jan", "May", "April", "June", "August"))  # "Cai Jun", not "Jun. 5"
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&@./-]*[A-Z0-9]s?|(?:[A-Z]\.){2,}")
 _INITIAL = re.compile(r"[A-Z]\.?|(?:[A-Z]\.)+")
 _CAMEL = re.compile(r"(?!Mc|Mac|De|La|O['’])[A-Z]?[a-z]*[a-z@][A-Z]\w*|[A-Z]{2,}[a-z]+[A-Z]\w*")
@@ -65,6 +65,8 @@ class Lexicon:
     descriptors: frozenset[str]  # "Brokerage" before the name of one
     terms: frozenset[str]
     regions: frozenset[str]
+    lower_openers: frozenset[str]
+    modifiers: frozenset[str]  # of job titles
     letter_of: WordTable[str]  # outside any context
 
 
@@ -105,7 +107,9 @@ def lexicon(codebook: Codebook) -> Lexicon:
     bodies = frozenset(codebook.speech.organisations)
     descriptors = frozenset(word.capitalize() for word in bodies).difference(heads)
     openers = frozenset(naming.openers)
-    return Lexicon(letters, openers, bodies, descriptors, _words_of_terms(codebook), regions, letter_of)
+    lower_openers = frozenset(map(str.lower, openers))
+    terms, modifiers = _words_of_terms(codebook), frozenset(titles.modifiers)
+    return Lexicon(letters, openers, bodies, descriptors, terms, regions, lower_openers, modifiers, letter_of)
 
 
 def _add_common_words(letters: dict[str, str], codebook: Codebook) -> None:
@@ -168,6 +172,7 @@ def letters_of(reading: Reading, lex: Lexicon) -> list[str]:
     letters = list(map(lex.letter_of.__getitem__, words))
     _mark_dashes(reading, letters)
     vocabulary = set(words)
+    surnames: set[str] = set()  # months that are somebody's name in this text
     for match in _DOUBTFUL.finditer("".join(letters)):
         index = match.start()
         if letters[index] == "C":
@@ -177,8 +182,12 @@ def letters_of(reading: Reading, lex: Lexicon) -> list[str]:
         elif words[index] == "A" and letters[index + 1 : index + 2] == ["I"]:
             letters[index] = "I"
         elif words[index] in _MONTHS_AND_NAMES:
-            is_name = letters[index - 1 : index] == ["G"] and letters[index + 1 : index + 2] != ["D"]
+            before = letters[index - 1 : index]
+            is_name = before == ["G"] or (before == ["C"] and letters[index - 2 : index - 1] == ["G"])
+            is_name = (is_name or words[index] in surnames) and letters[index + 1 : index + 2] != ["D"]
             letters[index] = "C" if is_name else "X"
+            if is_name:
+                surnames.add(words[index])
     for index in openings(reading, letters):
         word = words[index]
         following = letters[index + 1] if index + 1 < len(letters) else " "

@@ -25,6 +25,7 @@ _HEADS = frozenset(("chief", "head", "boss", "leader"))
 _TOP = tuple("president chairman chairperson chairwoman chief head ceo governor director md dg".split())
 _LESSER = frozenset(("former", "ex", "vice", "deputy", "assistant", "joint"))
 _OWN: dict[str, Literal["female", "male"]] = {"her": "female", "his": "male"}
+_OFFICIALS = frozenset("official officer executive spokesperson spokesman spokeswoman representative".split())
 _FILED = _ISSUED | {"with", "to"}
 _INDEFINITE = frozenset(("a", "an", "another", "one"))
 _ARTICLES = _INDEFINITE | {"the", "this"}
@@ -70,11 +71,12 @@ class Memory:
         self.gender: dict[str, Literal["female", "male"]] = {}
         self.groups: dict[str, str] = {}
         self.first_by_role: dict[str, str] = {}
+        self.issuers: dict[str, str] = {}  # who a report, a study has been attributed to
         self._prepare()
 
     def _prepare(self) -> None:
         for actor in self.cast.actors.values():
-            if actor.role in ("outlet", "author"):
+            if actor.actor_id in self.cast.masthead:
                 continue
             text = actor.role if actor.kind == "person" else actor.name
             words = _words(text or "")
@@ -102,7 +104,10 @@ class Memory:
     def _learn_gender_of_name(self, actor_id: str, names: list[str]) -> None:
         """Learn it from a given name, which stands first, behind a form of address, or last in Chinese names."""
         at = 1 if len(names) > 2 and names[0] in self.cues.before_given else 0
-        given = next((name for name in (names[at], names[-1]) if name in self.cues.gender_of_names), None)
+        stated = {at: names[at] for at in (at, -1) if names[at] in self.cues.gender_of_names}
+        if names[at] in self.cues.given_last:  # "Liang Suqin": here it is the family's
+            stated.pop(at)
+        given = next(iter(stated.values()), None)
         if given == names[at] or (given is not None and len(names) == 2 and given in self.cues.given_last):
             self.gender.setdefault(actor_id, self.cues.gender_of_names[given])
 
@@ -184,6 +189,9 @@ class Memory:
     # --- who is meant -----------------------------------------------------------------------------------------------
     def resolve(self, noun: Noun, sentence: int, span: SentenceSpan) -> str | None:
         """Return the actor that a noun means, or None when it is nobody of the cast."""
+        if noun.kind == "group" and (body := self._spoken_for(noun)) is not None:
+            self.official = body
+            return body
         if noun.kind in ("person", "organisation", "group"):
             return noun.value
         if noun.kind == "country":
@@ -192,14 +200,40 @@ class Memory:
             return self._pronoun(noun.value, sentence)
         beside = self._beside(noun, span)
         if noun.kind == "documents":
+            if beside is not None:
+                self.issuers[noun.value] = beside
             return beside or (None if self._is_indefinite(noun, span) else self._document(noun, sentence))
         if noun.kind == "organisations":
             return beside or self._named_before(noun, span) or self._organisation(noun, sentence)
         if noun.kind == "plural":
-            return self.groups.get(noun.value) or beside
-        speaker = self._post(noun, span, beside) or self._on_behalf(noun, span) or self.groups.get(noun.value)
+            return self._taken_up_official(noun, span, beside) or self.groups.get(noun.value) or beside
+        speaker = self._taken_up_official(noun, span, beside)
+        speaker = (
+            speaker
+            or self._post(noun, sentence, span, beside)
+            or self._on_behalf(noun, span)
+            or self.groups.get(noun.value)
+        )
         self.official = speaker
         return speaker
+
+    def _spoken_for(self, group: Noun) -> str | None:
+        """Return the organisation whose name stands before "officials" and the like, for which they speak."""
+        body = self.name_ends.get(group.first)
+        if (
+            body is None
+            or body.kind != "organisation"
+            or self.reading.lowers[group.last - 1] not in self.cues.on_behalf
+        ):
+            return None
+        return body.value
+
+    def _taken_up_official(self, noun: Noun, span: SentenceSpan, beside: str | None) -> str | None:
+        """Return the organisation for which an unnamed official spoke last, where "the official" goes on."""
+        if self.last is None or self.last != self.official or beside is not None or self._is_indefinite(noun, span):
+            return None
+        is_anybody = noun.value in self.cues.on_behalf or noun.value in self.cues.anybody
+        return self.last if is_anybody and self.cast.actors[self.last].kind == "organisation" else None
 
     def _on_behalf(self, noun: Noun, span: SentenceSpan) -> str | None:
         """Return the organisation that spoke last, for which "the spokesperson" goes on."""
@@ -211,6 +245,8 @@ class Memory:
         """Tell whether a noun only takes up who spoke before: "he", "the official", no name and no "an official"."""
         if noun.kind in ("people", "organisations", "documents"):
             return not self._is_indefinite(noun, span)
+        if noun.kind == "plural":
+            return noun.first > span.first and self.reading.lowers[noun.first - 1] == "the"
         return noun.kind == "pronoun"
 
     def _pronoun(self, word: str, sentence: int) -> str | None:
@@ -232,8 +268,14 @@ class Memory:
             and self._spoke_just_before(sentence)
         ):
             return self._of_gender("female", [self.last])
+        if word == "she" and self._is_new_subject(sentence):
+            return self._of_gender("female", [self.subject])
         lead = [self.subject, self.last] if self.subject_at > self.spoken_at else [self.last, self.subject]
         return self._of_gender("male" if word == "he" else "female", [*lead, *reversed(self.people)])
+
+    def _is_new_subject(self, sentence: int) -> bool:
+        """Tell whether the sentence before is about a person of whom nothing tells yet whether it is a woman."""
+        return self.spoken_at < self.subject_at == sentence - 1 and self.subject not in self.gender
 
     def _spoke_just_before(self, sentence: int) -> bool:
         """Tell whether the last speaker is a person who was named as he spoke, in the sentence before."""
@@ -265,6 +307,8 @@ class Memory:
         return article in _INDEFINITE or (article is None and noun.value in SEVERAL)
 
     def _document(self, noun: Noun, sentence: int) -> str | None:
+        if noun.value in self.issuers and noun.value not in SEVERAL:
+            return self.issuers[noun.value]
         if self.last is not None:
             return self.last
         return self.last_organisation if sentence - self.organisation_sentence <= NEAR else None
@@ -326,13 +370,13 @@ class Memory:
                 break
         return None
 
-    def _post(self, noun: Noun, span: SentenceSpan, beside: str | None) -> str | None:
+    def _post(self, noun: Noun, sentence: int, span: SentenceSpan, beside: str | None) -> str | None:
         """Return the person who has a post; an unnamed official of an organisation speaks as the organisation."""
         apposed = self._apposed(noun, span)
         if apposed is not None:
             return apposed
         if self._is_indefinite(noun, span):
-            return beside
+            return beside or self._body_just_named(noun, sentence, span)
         if beside is not None and (member := self._member(beside, noun)) is not None:
             return member
         holder = self._holder(noun, span)
@@ -340,6 +384,15 @@ class Memory:
             return holder or beside
         is_any_body = self.reading.lowers[noun.first - 1] in self.cues.nouns and noun.first - 1 not in self.names
         return holder if is_any_body and self._has_post(holder, noun.value) else beside
+
+    def _body_just_named(self, noun: Noun, sentence: int, span: SentenceSpan) -> str | None:
+        """Return the only organisation of the sentence before, for which "a senior official" of its paragraph speaks."""
+        if noun.value not in _OFFICIALS or self.organisation_sentence != sentence - 1 or not sentence:
+            return None
+        if self.reading.sentences[sentence - 1].paragraph != span.paragraph:
+            return None
+        bodies = {name.value for name in self.named[-1] if name.kind == "organisation"}
+        return bodies.pop() if len(bodies) == 1 else None
 
     def _member(self, body: str, noun: Noun) -> str | None:
         """Return the person named last of a body who is called so: "the FPCCI chief" for its president."""

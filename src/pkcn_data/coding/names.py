@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from pkcn_data.model import ActorKind
 
 _LETTER = "CGBFMNSOELVAYJjPKWI"
-_WORD = rf"[{_LETTER}](?:-(?:[a-z&]-)?[{_LETTER}]|-m){{0,4}}"
+_WORD = rf"[{_LETTER}](?:-(?:[a-z&]-)?[{_LETTER}]|-m|(?<=[FI])-x(?=[{_LETTER}])){{0,4}}"
 _AND = r"(?<=[FNM])&(?=[FNOLVE]|C[EOV])|(?<=F)f(?=[FC]E)"
 _INSIDE = r"(?<=F)\(F\)(?=[EOV])|(?<=[A-Z])\(C\.?\)(?=O)|(?<=[CGBFNPK])D(?=[CFO]{1,3}[ON])"  # "Investment (FDI) Forum", "(Pvt) Ltd", "Railway 19th Bureau Group"
-_FIELDS = r"(?>[FNOLEVA](?:[FNOLEVA]|-[FNC]|j(?=[FNOE])){0,8})(?![CGB])"
+_FIELDS = r"(?>[FNOLEVA](?:[FNOLEVA]|-[FNC]|j(?=[FNOE])){0,8})(?![CB](?!G)|G(?![CG]))"
 _LISTED = rf"(?:(?:,[FN]+)*,?&(?:{_FIELDS})(?![OFN]))*"
 _DEFINED = rf"[{_LETTER},&-]{{1,12}}(?=\([AYK]\))"  # up to the short form that the text defines
-_TAIL = rf"(?:rh?F{{1,3}}[CB]{{1,2}}(?![{_LETTER}])|[fro]h?(?:{_DEFINED}|[JjPK](?:-[JPK])*{_FIELDS}{_LISTED}|{_FIELDS}{_LISTED}|[JPKW](?:-?[JPKW])*|[CGB](?:-?[CGB]){{0,2}}(?:F{{1,3}})?))"
+_TAIL = rf"(?:rh?F{{1,3}}[CB]{{1,2}}(?![{_LETTER}])|[fro]h?(?:{_DEFINED}|[JjPK](?:-[JPK])*{_FIELDS}{_LISTED}|{_FIELDS}{_LISTED}|[JPKW](?:-?[JPKW])*|[CGB](?:-?[CGB]){{0,2}}(?:F{{1,3}})?(?![LO])))"
 _NAME = re.compile(
     rf"(?=[{_LETTER}D&f(])(?:"  # most tokens begin no name
     rf"(?P<pre>(?:MTs(?=[FM]))?(?:D(?=[CGBFNAJjPKWMSY]|I[CF]))?(?:{_WORD}q?|{_AND}|{_INSIDE}){{0,12}})"

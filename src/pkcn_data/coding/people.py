@@ -14,6 +14,7 @@ from pkcn_data.coding.roll import Draft, Naming, Roll, key_of
 _BRACKETED_SHORT = re.compile(r"\s*\([A-Z]+\)$")
 _RANK_AFTER = re.compile(r"(?<=Chief) General$")
 _IN_GOVERNMENT = re.compile(r"\b(?:minister|premier|senator|lawmaker|MNA|MPA)\b", re.IGNORECASE)
+_OF_UNIVERSITY = re.compile(r"\b(?:Chancellor|Rector|Dean|Registrar)\b", re.IGNORECASE)
 _PARTNER, _CLEARLY, _NEAR = "CHN", 2, 12
 _FIRM_WORDS = frozenset("based brand retailer app".split())
 _BODY_WORDS = frozenset(
@@ -31,9 +32,15 @@ _AFTER_PLACES = frozenset(
 )
 _NO_POSTS = frozenset("local young fellow noted renowned prominent eminent famous well-known".split())
 _RANKS = frozenset(("General",))
-_PARAGRAPH = 80
+_PARAGRAPH, _TEXT = 80, 1000
 _LONGEST_NAME, _SHORTEST_VARIANT, _INITIAL = 5, 5, 2
 _NAMINGS, _APPOSED = 40, 9
+# A role begins at most so many tokens behind its sentence's beginning, with words of these letters.
+_OPENING, _OF_ROLES = 2, frozenset("XFMmOx")
+_BEFORE_PLACES = (["i"], ["@"], ["z"], ["2"], ["f"], [","])
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
+_OF_BODY = frozenset(("of", "at", "with", "from"))
+_AFTER_BODY = frozenset((",", ".", "who", ")", "”", '"'))
 
 
 @dataclass(slots=True)
@@ -51,8 +58,20 @@ class _Run:
 class People:
     """The people of one text by the words of their names."""
 
-    def __init__(self, roll: Roll, *, common: frozenset[str], regions: frozenset[str], bodies: frozenset[str]) -> None:
+    def __init__(
+        self,
+        roll: Roll,
+        *,
+        common: frozenset[str],
+        regions: frozenset[str],
+        bodies: frozenset[str],
+        openers: frozenset[str],
+        modifiers: frozenset[str],
+    ) -> None:
         self._roll = roll
+        self._bodies = bodies  # lower-case words for sorts of bodies: "academy"
+        self._openers = openers.union(_WEEKDAYS) - modifiers  # lower-case words that only open a sentence
+        self._modifiers = modifiers  # lower-case words before a title
         self._regions = regions  # lower-case words that follow a place's name
         self._firm_words = _FIRM_WORDS | bodies  # what stands before a firm's name: "brokerage"
         self._common = common  # lower-case words that alone name nobody
@@ -112,6 +131,8 @@ class People:
             naming = self._roll.namings.get(first - 1) or self._ending_at(first)
             if draft.affiliation is None and naming and naming.actor.kind == "organisation":
                 draft.affiliation = naming.actor
+            if draft.affiliation is None and draft.role and _OF_UNIVERSITY.search(draft.role):
+                draft.affiliation = self._roll.organisation_before(first, reach=_PARAGRAPH, word="university")
             body = self._roll.reading.lowers[first - 1] if first else ""
             if draft.affiliation is None and body in self._firm_words:  # "forum chairman X"
                 draft.affiliation = self._roll.organisation_before(first, reach=_PARAGRAPH, word=body)
@@ -388,7 +409,11 @@ class People:
                 continue
             if post.role:
                 self._roll.titles.append(post.role)
-                draft.role = draft.role or self._role(post.role)
+                first, last = self._whole_role(*post.role) if post is run.before else post.role
+                body = None if post.organisation else self._body_of_post(first, last, is_before=post is run.before)
+                if draft.role is None:
+                    draft.role = self._role((first, body[0] - 2 if body and first < body[0] <= last else last))
+                draft.affiliation = draft.affiliation or (self._meant(*body) if body else None)
             draft.affiliation = draft.affiliation or self._organisation(post)
             if draft.country is None and post.nation is not None:
                 draft.country = self._roll.country_at.get(post.nation)
@@ -397,9 +422,42 @@ class People:
         if draft.affiliation is None and run.before and run.before.role:
             self._unattached.append((draft, run.before.role[0]))
 
+    def _whole_role(self, first: int, last: int) -> tuple[int, int]:
+        """Return a role with the place before it ("Punjab Livestock Secretary"), or with the words that open its sentence."""
+        roll = self._roll
+        start = first
+        while start and roll.letters[start - 1] == "P":
+            start -= 1
+        if start < first and start in roll.namings and roll.letters[start - 1 : start] not in _BEFORE_PLACES:
+            return start, last
+        opening = roll.reading.sentences[roll.reading.sentence_of[first]].first
+        words = frozenset(roll.reading.lowers[opening:first])
+        if not 0 < len(words) <= _OPENING or not _OF_ROLES.issuperset(roll.letters[opening:first]):
+            return first, last
+        if any(index in roll.namings for index in range(opening, first)) or not self._openers.isdisjoint(words):
+            return first, last
+        is_action = _PARTICIPLE.fullmatch(roll.reading.words[opening]) and words.isdisjoint(self._modifiers)
+        return (first, last) if is_action else (opening, last)
+
+    def _body_of_post(self, first: int, last: int, *, is_before: bool) -> tuple[int, int] | None:
+        """Return the tokens of "academy" in "the academy's director" before a name, "a graduate of the academy" behind."""
+        lowers = self._roll.reading.lowers
+        if is_before:
+            is_owned = first > 2 and lowers[first - 1] in ("'s", "’s") and lowers[first - 3] in ("the", "this", "that")
+            return (first - 2, first - 1) if is_owned and lowers[first - 2] in self._bodies else None
+        for at in range(first + 1, min(last + 1, len(lowers) - 2)):
+            if lowers[at] in _OF_BODY and lowers[at + 1] in ("the", "that", "this"):
+                end = next(
+                    (t for t in range(at + 2, min(at + 5, len(lowers))) if self._roll.reading.words[t] in self._bodies),
+                    None,
+                )
+                behind = lowers[end + 1 : end + 2] if end is not None else []
+                return (at + 2, end + 1) if end is not None and behind and behind[0] in _AFTER_BODY else None
+        return None
+
     def _role(self, span: tuple[int, int]) -> str:
         words = _RANK_AFTER.sub("", _BRACKETED_SHORT.sub("", self._roll.text(*span))).split()
-        while len(words) > 1 and words[0].lower() in _NO_POSTS:
+        while len(words) > 1 and words[0].lower() in _NO_POSTS and not (words[0] == "Local" and len(words) > 2):
             del words[0]
         if len(words) > 1 and words[-1] == "retired":  # "Chairman retired Maj Gen X"
             del words[-1]
@@ -422,7 +480,7 @@ class People:
         """Return the organisation that "that university", "the think tank" stands for."""
         words = self._roll.reading.lowers[first:last]
         for word in words:
-            if named := self._roll.organisation_before(first, reach=_PARAGRAPH, word=word):
+            if named := self._roll.organisation_before(first, reach=_TEXT, word=word):
                 return named
         is_body = not _BODY_WORDS.isdisjoint(words) or words[-1] in self._firm_words
         return self._roll.organisation_before(first, reach=_PARAGRAPH) if is_body else None

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 _PART = r"[CGBI](?:-(?:p-)?[CGBp])*"
 NAME_RUN = re.compile(rf"{_PART}(?:(?:p{{1,3}}|-p-|p-)?{_PART})*(?:(?<=G)F(?![A-Z&]))?")
 
-_TITLE = r"(?:(?:[MmSFNV]|x(?=-))[-&]?)*?(?:[MmSFV](?:\(F\))?(?:[-&]|,(?=F+&F))?)*[TtS](?:-?i-?[Tt])?(?:-?[TtSMm](?!\(x\))|(?<=[TS])F{1,3})*(?:\([TFAS]\))?"
-_POST = r"(?:[rfo]h?[FNMSVE](?:f?[FNMSVET]|,(?=[FN][FN,]*&)|,?&(?=[FNMS])|-)*(?:r[FN](?:[FN-]|,?&(?=[FN])|,(?=[FN][FN,]*&))*)?|r[mx](?:&?[mxF]){0,4}|(?:[fr]h?[mxvF](?:(?:\(F\))?&?[mxF]){0,4}){1,2}(?=[,.)i@])|2h?M*T(?:[or]F+(?:&F+)?)?|fJ2J|2[JKP]|f[tT])"
+_TITLE = r"(?:(?:[MmSFNV]|x(?=-))[-&]?)*?(?:[MmSFV](?:\(F\))?(?:[-&]|,(?=F+&F))?)*[TtS](?:-?i-?[Tt])?(?:-?[TtSMm](?!\(x\))|(?<=[TS])[FN]{1,3})*(?:\([TFASN]\))?"
+_POST = r"(?:[fro]h?F{1,3}[mx]{1,2}(?=[,.)i@])|fh?P+(?=[,.&)])|[rfo]h?[FNMSVE](?:f?[FNMSVET]|,(?=[FN][FN,]*&)|,?&(?=[FNMS])|-)*(?:r[FN](?:[FN-]|,?&(?=[FN])|,(?=[FN][FN,]*&))*)?|r[mx](?:&?[mxF]){0,4}|(?:[fro]h?[mxvF](?:(?:\(F\))?&?[mxF]){0,4}){1,2}(?=[,.)i@])|2h?M*T(?:[or]F+(?:&F+)?)?|fJ2J|2[JKP]|f[tT])"
 _ROLE = rf"(?:W+(?=[VMS]))?{_TITLE}(?:{_POST})?(?:,?&{_TITLE}(?:{_POST})?(?=[^A-Zt]|K|H|$))?"
-_BODY = r"(?:K+s)?(?P<org>K+(?:-K+)*J?|P+|W+)(?:\(K+\))?"
+_BODY = r"(?:K+s)?(?P<org>K+(?:-K+)*(?:i?J|iP+)?|P+|W+)(?:\(K+\))?"
 _DESCRIBED = r"(?:(?<=[f@hz])(?:[mxuFv]|[jJPA](?!s)|-){1,7}?)?"  # "of [the Shenzhen start-up] Indus Pay"
 _AT = rf"(?:,?[f@riz]?h?(?:[jJ]s)?{_DESCRIBED}{_BODY}|\((?P<inner>K+)\))"
 _SECOND = rf"(?:,?&{_TITLE}(?:{_POST})?(?:[f@]?h?K+J?(?:\(K+\))?)?)?"
 _BEFORE = re.compile(
-    rf"(?P<owner>K+(?:\(K+\))?P*)?s?(?P<nation>[jJ])?s?(?P<role>{_ROLE})(?:[fz]h?(?P<of>J+))?(?:{_AT}{_SECOND})?(?:,(?=H*$)|m(?=H))?(?:[TS]?\([A-Za-z]\.?\)|HS?\.?|HF)*$"
+    rf"(?P<owner>K+(?:\(K+\))?P*)?s?(?P<nation>[jJ])?s?(?P<role>{_ROLE})(?:[fzr]h?(?P<of>J+))?(?:{_AT}{_SECOND})?(?:,(?=H*$)|m(?=H))?(?:[TS]?\([A-Za-z]\.?\)|HS?\.?|HF)*$"
 )
 _BRACKET = r"(?:\([^()]{1,6}\))?"
 _NOT_NEXT = (
@@ -24,7 +24,7 @@ _NOT_NEXT = (
 )
 _AFTER_ROLE = rf"(?P<owner>K+(?:\(K+\))?s?)?(?P<nation>[jJ])?s?(?P<role>(?:[MmSFNOVxjC][-&]?){{0,6}}?{_ROLE}){_NOT_NEXT}(?:[fz]h?(?P<of>J+))?(?:{_AT})?"
 _AFTER = re.compile(
-    rf"{_BRACKET}(?:,|,wb|b|\((?=[^().,]*[).]))[ha]*(?:P+x?s|(?P<head>[xumv]{{1,2}})s)?{_AFTER_ROLE}(?!\(K)(?=$|[^CGBIHTtmFMSKJPN])"
+    rf"{_BRACKET}(?:,D(?=,))?(?:,|,wb|b|\((?=[^().,]*[).]))[ha]*(?:P+(?:x?s|-x)|(?P<head>[xumv]{{1,2}})s)?{_AFTER_ROLE}(?!\(K)(?=$|[^CGBIHTtmFMSKJPN])"
 )
 _AFTER_ALL = re.compile(rf",[hn]?(?P<role>(?:[mxF]-?){{0,4}}?u)(?:[f@]h?{_DESCRIBED}{_BODY})?(?=[,.vx@i])")
 _OWNER = re.compile(r"(?:(?P<org>K+)|(?P<nation>J))sH*\.?$")

@@ -366,7 +366,7 @@ def _names(reading: Reading, cast: Cast) -> list[Noun]:
     names = []
     for mention in cast.mentions:
         actor = cast.actors[mention.actor_id]
-        kind = "outlet" if actor.role in ("outlet", "author") else _KINDS.get(actor.kind, "other")
+        kind = "outlet" if mention.actor_id in cast.masthead else _KINDS.get(actor.kind, "other")
         first = bisect_left(reading.starts, mention.start)
         last = bisect_left(reading.starts, mention.end, first)
         if first < last:
