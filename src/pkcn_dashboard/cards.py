@@ -43,8 +43,8 @@ def card(chart_id: str) -> None:
             shown.figure,
             theme=None,
             width=shown.width,
-            key=_chart_key(chart_id),
-            on_select=lambda: _pick(chart_id),
+            key=chart_key(chart_id),
+            on_select=lambda: pick(chart_id),
             selection_mode="points",
             config=PLOTLY_CONFIG,
             alt=shown.alt,
@@ -56,9 +56,9 @@ def card(chart_id: str) -> None:
         _take_away(shown)
 
 
-def _pick(chart_id: str) -> None:
+def pick(chart_id: str) -> None:
     """Open the bar that was pressed; pressing it again closes it."""
-    points = cast(Any, st.session_state[_chart_key(chart_id)]).selection.points
+    points = cast(Any, st.session_state[chart_key(chart_id)]).selection.points
     st.session_state[filters.mark_key(chart_id)] = "|".join(points[-1]["customdata"]) if points else None
 
 
@@ -77,7 +77,7 @@ def _controls(shown: Drawn) -> Mark | None:
             index=None,
             format_func=lambda one: shown.marks[one].label if one in shown.marks else one,
             key=key,
-            on_change=_deselect,
+            on_change=deselect,
             args=(shown.chart.id,),
             placeholder=text.SHOW_PLACEHOLDER[shown.chart.form],
             label_visibility="collapsed",
@@ -106,11 +106,11 @@ def _take_away(shown: Drawn) -> None:
             key=f"csv-{chart_id}",
             on_click="ignore",
         )
-        st.html(_script_buttons(chart_id), width="content")
+        st.html(script_buttons(chart_id), width="content")
 
 
 @cache
-def _script_buttons(chart_id: str) -> str:
+def script_buttons(chart_id: str) -> str:
     """Return the buttons that only the page's script answers: as Streamlit's, each would be drawn anew in each rerun."""
     pictures = _script_button("png", chart_id, share_words.PNG) + _script_button("svg", chart_id, share_words.SVG)
     links = _script_button("link", chart_id, share_words.LINK) + _script_button("embed", chart_id, share_words.EMBED)
@@ -174,7 +174,7 @@ def _evidence_head(shown: Drawn, mark: Mark, rows: pd.DataFrame, words: Words) -
             key=f"close-{shown.chart.id}",
             icon=":material/close:",
             type="tertiary",
-            on_click=_close,
+            on_click=close,
             args=(shown.chart.id,),
         )
 
@@ -191,15 +191,15 @@ def _page_of(rows: pd.DataFrame, shown: Drawn) -> pd.DataFrame:
     return rows[rows["sentence_id"].isin(sentences[start : start + SENTENCES_PER_PAGE])]
 
 
-def _close(chart_id: str) -> None:
+def close(chart_id: str) -> None:
     st.session_state[filters.mark_key(chart_id)] = None
-    _deselect(chart_id)
+    deselect(chart_id)
 
 
-def _chart_key(chart_id: str) -> str:
+def chart_key(chart_id: str) -> str:
     return f"chart-{chart_id}-{st.session_state.get(f'_drawn-{chart_id}', 0)}"
 
 
-def _deselect(chart_id: str) -> None:
+def deselect(chart_id: str) -> None:
     """Draw a chart as if new: the browser would keep the bar pressed before, and take a press on it as taken back."""
     st.session_state[f"_drawn-{chart_id}"] = st.session_state.get(f"_drawn-{chart_id}", 0) + 1

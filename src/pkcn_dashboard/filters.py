@@ -17,6 +17,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from pkcn_dashboard import load, text
 from pkcn_dashboard.charts.catalogue import CHARTS
+from pkcn_dashboard.indicators.catalogue import FIGURE_CHARTS
+from pkcn_dashboard.indicators.names import PARAMETERS as FIGURE_PARAMETERS
 from pkcn_dashboard.words import Words
 from pkcn_data.summary import Filters, Unit, count_units
 
@@ -34,7 +36,7 @@ def mark_key(chart_id: str) -> str:
     return f"bar-{chart_id}"
 
 
-_MARK_KEYS = frozenset(mark_key(chart_id) for chart_id in CHARTS)
+_MARK_KEYS = frozenset(mark_key(chart_id) for chart_id in (*CHARTS, *FIGURE_CHARTS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +136,10 @@ def read_link(parameters: dict[str, list[str]], words: Words) -> Link:
         if name in _MARK_KEYS:
             understood[name] = values
             continue
-        found = [(value, words.resolve(name, value)) for value in values]
+        its_words = load.figure_words() if name in FIGURE_PARAMETERS else words
+        found = [(value, its_words.resolve(name, value)) for value in values]
         gone += [(name, value) for value, one in found if one is None]
-        if kept := list(dict.fromkeys(words.word(name, one) for _, one in found if one is not None)):
+        if kept := list(dict.fromkeys(its_words.word(name, one) for _, one in found if one is not None)):
             understood[name] = kept
     return Link(understood, total, tuple(gone))
 

@@ -9,6 +9,8 @@ import streamlit as st
 from pkcn_dashboard import filters, navigation, text
 from pkcn_dashboard.addresses import query
 from pkcn_dashboard.charts.catalogue import CHARTS
+from pkcn_dashboard.indicators.catalogue import FIGURE_CHARTS
+from pkcn_dashboard.indicators.names import PARAMETERS as FIGURE_PARAMETERS
 from pkcn_dashboard.server import head
 
 CHART = "chart"
@@ -34,10 +36,21 @@ def here(page_id: str) -> str:
 
 def chart(chart_id: str, *, embedded: bool = False) -> str:
     """Return the full address of one chart with the reader's filters and the bar they opened."""
-    kept = (*text.FILTER_LABELS, filters.UNIT_KEY, filters.mark_key(chart_id))
+    its_own = FIGURE_PARAMETERS if chart_id in FIGURE_CHARTS else (filters.UNIT_KEY,)
+    kept = (*text.FILTER_LABELS, *its_own, filters.mark_key(chart_id))
     asked = {name: st.query_params.get_all(name) for name in kept if name in st.query_params}
     asked[CHART] = [chart_id]
-    return address(CHARTS[chart_id].page, asked | ({"embed": ["true"]} if embedded else {}))
+    return address(page_of(chart_id), asked | ({"embed": ["true"]} if embedded else {}))
+
+
+def page_of(chart_id: str) -> str:
+    """Return the id of the page that shows a chart; raises `KeyError` for one that isn't declared."""
+    return FIGURE_CHARTS[chart_id].page if chart_id in FIGURE_CHARTS else CHARTS[chart_id].page
+
+
+def exists(chart_id: str) -> bool:
+    """Return whether a chart is declared, of statements or of figures."""
+    return chart_id in CHARTS or chart_id in FIGURE_CHARTS
 
 
 def chart_asked() -> str | None:

@@ -15,6 +15,10 @@ import pandas as pd
 
 from pkcn_dashboard.charts import catalogue
 from pkcn_dashboard.charts.catalogue import Drawn
+from pkcn_dashboard.indicators import catalogue as figure_catalogue
+from pkcn_dashboard.indicators.catalogue import Choice
+from pkcn_dashboard.indicators.draw import Shown
+from pkcn_dashboard.indicators.names import NO_WORDS, words_of_figures
 from pkcn_dashboard.method import quality as quality_page
 from pkcn_dashboard.method.codes import Codes, codes_of
 from pkcn_dashboard.method.quality import GoldSet
@@ -23,7 +27,9 @@ from pkcn_dashboard.words import Words, words_of
 from pkcn_data.codebook import load_codebook
 from pkcn_data.datapackage import Manifest
 from pkcn_data.errors import CodebookError, TableError
-from pkcn_data.paths import codebook_folder, quality_file, tables_folder
+from pkcn_data.figures.frames import Figures, read_figures
+from pkcn_data.figures.store import figures_version
+from pkcn_data.paths import codebook_folder, figures_folder, quality_file, tables_folder
 from pkcn_data.quality import read_quality
 from pkcn_data.store import read_manifest, tables_version
 from pkcn_data.summary import Filters, Unit, View, code_mentions, code_statements, filter_view
@@ -31,6 +37,7 @@ from pkcn_data.tables import Tables, read_tables
 
 T = TypeVar("T")
 D = TypeVar("D", bound=Hashable)
+H = TypeVar("H", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -102,6 +109,33 @@ def quality(scheme: Scheme) -> Quality:
     return _quality(str(path), version, codebook, scheme)
 
 
+def figures() -> Figures:
+    """Return the official figures, read anew only when their files changed; raises `TableError`."""
+    folder = figures_folder()
+    return _figures(str(folder), figures_version(folder))
+
+
+def figure_words() -> Words:
+    """Return the words for what can be chosen among the figures; none where they can't be read."""
+    try:
+        return _figure_words(figures())
+    except TableError:
+        return NO_WORDS
+
+
+def shown(chart_id: str, choice: Choice, *, marked: tuple[str, ...], scheme: Scheme) -> Shown:
+    """Return a chart of official figures for a choice that fits; `marked` are the ISO days to mark.
+
+    Raises `TableError`.
+    """
+    return _shown(figures(), chart_id, figure_catalogue.part_of(chart_id, choice), marked, scheme)
+
+
+def of_figures(question: Callable[[Figures, H], T], asked: H) -> T:
+    """Return the answer to a question about the figures; a question is a module's function. Raises `TableError`."""
+    return cast(T, _of_figures(figures(), question, asked))
+
+
 def warm() -> None:
     """Do the work of a first visit ahead of it; what the Method page lacks it says itself."""
     with suppress(CodebookError):
@@ -112,6 +146,12 @@ def warm() -> None:
     for chart_id in catalogue.CHARTS:
         for scheme in PALETTES:
             drawn(chart_id, Filters(), unit="statements", scheme=scheme)
+    marked = computed(figure_catalogue.days, Filters())
+    with suppress(TableError):
+        figure_words()
+        for chart_id in figure_catalogue.FIGURE_CHARTS:
+            for scheme in PALETTES:
+                shown(chart_id, Choice(), marked=marked, scheme=scheme)
 
 
 def clear() -> None:
@@ -123,6 +163,10 @@ def clear() -> None:
     _built.cache_clear()
     _codes.cache_clear()
     _quality.cache_clear()
+    _figures.cache_clear()
+    _figure_words.cache_clear()
+    _shown.cache_clear()
+    _of_figures.cache_clear()
 
 
 # These are asked for several times in each rerun, so a plain dictionary look-up does. `Data` counts as a key by
@@ -166,3 +210,23 @@ def _computed(data: Data, question: Callable[[View, Tables, Words], Any], filter
 @lru_cache(maxsize=64)
 def _built(data: Data, build: Callable[[View, Tables, Words, Any], Any], filters: Filters, details: Hashable) -> Any:
     return build(_view(data, filters), data.tables, data.words, details)
+
+
+@lru_cache(maxsize=2)
+def _figures(folder: str, version: str) -> Figures:
+    return read_figures(folder)
+
+
+@lru_cache(maxsize=2)
+def _figure_words(figures: Figures) -> Words:
+    return words_of_figures(figures)
+
+
+@lru_cache(maxsize=128)
+def _shown(figures: Figures, chart_id: str, choice: Choice, marked: tuple[str, ...], scheme: Scheme) -> Shown:
+    return figure_catalogue.show(chart_id, figures, choice, marked=marked, scheme=scheme)
+
+
+@lru_cache(maxsize=128)
+def _of_figures(figures: Figures, question: Callable[[Figures, Any], Any], asked: Hashable) -> Any:
+    return question(figures, asked)

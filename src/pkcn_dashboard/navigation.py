@@ -47,11 +47,11 @@ PAGES: Mapping[str, PageEntry] = {
     for entry in (
         PageEntry(id="overview", section="read", is_first=True),
         PageEntry(id="article", section="read", is_filtered=False),
-        PageEntry(id="sectors", section="explore"),
+        PageEntry(id="sectors", section="explore", is_filtered=False),
         PageEntry(id="themes", section="explore"),
         PageEntry(id="actors", section="explore"),
         PageEntry(id="statements", section="explore", is_filtered=False),
-        PageEntry(id="india", section="compare"),
+        PageEntry(id="india", section="compare", is_filtered=False),
         PageEntry(id="data", section="about", is_filtered=False),
         PageEntry(id="method", section="about", is_filtered=False),
     )

@@ -8,6 +8,9 @@ import streamlit as st
 
 from pkcn_dashboard import cards, components, filters, links, load, text
 from pkcn_dashboard.charts.catalogue import CHARTS, charts_of
+from pkcn_dashboard.indicators import card as figure_card
+from pkcn_dashboard.indicators import controls
+from pkcn_dashboard.indicators.catalogue import FIGURE_CHARTS, figure_charts_of
 from pkcn_dashboard.report import document
 from pkcn_dashboard.server import head
 from pkcn_dashboard.text import share as words
@@ -29,11 +32,11 @@ def alone(chart_id: str) -> None:
     """Draw one chart for another site's page, with a link to the page it is from."""
     data = load.data()
     filters.follow(data.words)
-    if chart_id not in CHARTS:
+    if not links.exists(chart_id):
         components.empty(words.CHART_UNKNOWN.format(chart=text.plain(text.clip(chart_id, 40))))
         address = links.address("overview", {})
     else:
-        cards.card(chart_id)
+        (figure_card.card if chart_id in FIGURE_CHARTS else cards.card)(chart_id)
         address = links.chart(chart_id)
     st.markdown(words.FULL_PAGE.format(address=f"[{text.PRODUCT}]({address})"))
 
@@ -41,13 +44,13 @@ def alone(chart_id: str) -> None:
 def report_chart_asked(page_id: str) -> None:
     """Say so where the address asks for a chart that this page doesn't have."""
     asked = links.chart_asked()
-    if asked is None or (asked in CHARTS and CHARTS[asked].page == page_id):
+    if asked is None or (links.exists(asked) and links.page_of(asked) == page_id):
         return
     name = text.plain(text.clip(asked, 40))
-    if asked not in CHARTS:
+    if not links.exists(asked):
         st.warning(words.CHART_UNKNOWN.format(chart=name))
         return
-    link = f"[{text.PAGE_TITLES[CHARTS[asked].page]}]({links.chart(asked)})"
+    link = f"[{text.PAGE_TITLES[links.page_of(asked)]}]({links.chart(asked)})"
     st.warning(words.CHART_ELSEWHERE.format(chart=name, address=link))
 
 
@@ -59,26 +62,35 @@ def embed_code(chart_id: str, *, title: str) -> str:
 
 
 def _embed_code(page_id: str) -> None:
-    ids = [chart.id for chart in charts_of(page_id)]
+    subjects = {chart.id: chart.subject for chart in charts_of(page_id)}
+    subjects |= {chart.id: chart.subject for chart in figure_charts_of(page_id)}
     st.markdown(f"**{words.EMBED_HEAD}**")
-    chosen = ids[0]
-    if len(ids) > 1:
+    chosen = next(iter(subjects))
+    if len(subjects) > 1:
         chosen = st.selectbox(
             words.EMBED_CHART,
-            ids,
-            format_func=lambda one: CHARTS[one].subject,
+            list(subjects),
+            format_func=lambda one: subjects[one],
             key=f"embedded-{page_id}",
             label_visibility="collapsed",
         )
-    shown = load.drawn(chosen, filters.current(), unit=filters.unit(), scheme=components.scheme())
-    st.code(embed_code(chosen, title=shown.title), language=None, wrap_lines=True)
+    st.code(embed_code(chosen, title=_title_of(chosen)), language=None, wrap_lines=True)
+
+
+def _title_of(chart_id: str) -> str:
+    """Return the finding of a chart, or what it is about where its figures can't be read."""
+    if chart_id in CHARTS:
+        return load.drawn(chart_id, filters.current(), unit=filters.unit(), scheme=components.scheme()).title
+    shown = figure_card.shown(chart_id)
+    return FIGURE_CHARTS[chart_id].subject if shown is None else shown.title
 
 
 def _file(page_id: str) -> None:
     chosen, unit, address = filters.current(), filters.unit(), links.here(page_id)
+    choice = controls.current()
     st.download_button(
         words.FILE_BUTTON,
-        data=lambda: document.of_page(page_id, chosen, unit=unit, address=address).encode(),
+        data=lambda: document.of_page(page_id, chosen, unit=unit, address=address, choice=choice).encode(),
         file_name=f"{page_id}.html",
         mime="text/html",
         key="view-file",

@@ -54,7 +54,7 @@ LIGHT = Palette(
         "infrastructure": "#27343f",
         "services": "#c25b77",
     },
-    countries={"PAK": "#338a63", "CHN": "#7f1d3f", "IND": "#c97c10"},
+    countries={"PAK": "#338a63", "CHN": "#7f1d3f", "IND": "#c97c10", "BGD": "#8a5fc9", "LKA": "#5c636b"},
     voices={"heard": "#1f5f8b", "unheard": "#c7811c", "no_voice": "#918c83"},
     sources={"one": "#c7811c", "several": "#1f5f8b"},
 )
@@ -77,7 +77,7 @@ DARK = Palette(
         "infrastructure": "#c9d1d8",
         "services": "#c9607f",
     },
-    countries={"PAK": "#63c79a", "CHN": "#c2485f", "IND": "#efb04a"},
+    countries={"PAK": "#63c79a", "CHN": "#c2485f", "IND": "#efb04a", "BGD": "#9a7fe0", "LKA": "#c9d1d8"},
     voices={"heard": "#4493c4", "unheard": "#e0a03c", "no_voice": "#8f949b"},
     sources={"one": "#e0a03c", "several": "#4493c4"},
 )
@@ -99,6 +99,15 @@ PATTERNS: Mapping[str, str] = {
     "one": "/",
 }
 """Hatching by id, so that a legend can be read without its colours."""
+
+SYMBOLS: Mapping[str, str] = {
+    "PAK": "circle",
+    "CHN": "square",
+    "IND": "diamond",
+    "BGD": "triangle-up",
+    "LKA": "x",
+}
+"""The mark of each country on a line, so that lines can be told apart without their colours."""
 
 GROUP_PATTERNS: Mapping[str, tuple[str, ...]] = {
     "digital": ("", "x"),

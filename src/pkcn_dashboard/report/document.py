@@ -20,9 +20,14 @@ from markupsafe import Markup
 from pkcn_dashboard import findings, load, text
 from pkcn_dashboard.addresses import web_address
 from pkcn_dashboard.charts import catalogue
+from pkcn_dashboard.indicators import catalogue as figure_catalogue
+from pkcn_dashboard.indicators.catalogue import Choice
+from pkcn_dashboard.indicators.draw import Shown
 from pkcn_dashboard.report.plates import BAR_LENGTH, Fills, plate
+from pkcn_dashboard.report.sheets import sheet
 from pkcn_dashboard.text.share import REPORT
 from pkcn_dashboard.words import Words
+from pkcn_data.errors import TableError
 from pkcn_data.summary import Filters, Unit, View
 from pkcn_data.tables import records
 from pkcn_data.version import VERSION
@@ -51,12 +56,14 @@ class Origin:
     address: str
 
 
-def of_page(page_id: str, filters: Filters, *, unit: Unit, address: str) -> str:
-    """Return the file of a page as HTML: its charts, and all sentences that fit the filters."""
+def of_page(page_id: str, filters: Filters, *, unit: Unit, address: str, choice: Choice | None = None) -> str:
+    """Return the file of a page as HTML: its charts, those of figures as chosen, all sentences that fit the filters."""
     data, view = load.data(), load.view(filters)
     numbers, fills = _numbers(view), Fills(data.words)
     drawn = [load.drawn(chart.id, filters, unit=unit, scheme="light") for chart in catalogue.charts_of(page_id)]
     plates = [plate(one, view, numbers, fills, asked=unit) for one in drawn]
+    shown = _figures(page_id, filters, choice or Choice())
+    sheets = [sheet(one, fills) for one in shown]
     figures = load.computed(findings.key_figures, filters)
     style = _environment().get_template("report.css").render(schemes=fills.schemes())
     page = _environment().get_template("report.html")
@@ -68,6 +75,7 @@ def of_page(page_id: str, filters: Filters, *, unit: Unit, address: str) -> str:
         unit=text.UNITS[unit][1],
         figures=[(text.FIGURES[name], count) for name, count in figures.items()],
         plates=plates,
+        sheets=sheets,
         comparisons=[
             (said, numbers[str(row["sentence_id"])]) for said, row in load.computed(findings.comparisons, filters)
         ],
@@ -76,6 +84,17 @@ def of_page(page_id: str, filters: Filters, *, unit: Unit, address: str) -> str:
         codebook=data.manifest.codebook_version,
         address=web_address(address) or "",
     )
+
+
+def _figures(page_id: str, filters: Filters, choice: Choice) -> list[Shown]:
+    """Return the charts of figures of a page; none where the figures can't be read, which the page says itself."""
+    marked = load.computed(figure_catalogue.days, filters)
+    try:
+        charts = figure_catalogue.figure_charts_of(page_id)
+        fitting = load.of_figures(figure_catalogue.fitting, choice) if charts else choice
+        return [load.shown(chart.id, fitting, marked=marked, scheme="light") for chart in charts]
+    except TableError:
+        return []
 
 
 def _wording(style: str) -> dict[str, object]:

@@ -56,6 +56,7 @@ REPORT = {
     "unit": "Counted in {unit}",
     "figures": "Counts",
     "charts": "Charts",
+    "official": "Official figures",
     "table_row": "What is counted",
     "table_bar": "Bar",
     "table_refs": "Sentences",

@@ -37,6 +37,19 @@ def read_figure_rows(folder: Path | str | None = None) -> Rows:
     return rows
 
 
+def figures_version(folder: Path | str | None = None) -> str:
+    """Return a short text that changes whenever the tables are made anew; cheap, for the key of a cache.
+
+    Raises `TableError` where there are none.
+    """
+    folder = Path(folder) if folder is not None else figures_folder()
+    try:
+        states = [(folder / f"{name}.csv").stat() for name in FIGURES]
+    except OSError as error:
+        raise TableError(f"{folder}: no figures here ({error.strerror}); {_NEXT_STEP}") from error
+    return "-".join(f"{state.st_mtime_ns}.{state.st_size}" for state in states)
+
+
 def write_figure_rows(
     rows: Rows,
     source: Mapping[str, bytes],

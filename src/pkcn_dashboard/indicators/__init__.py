@@ -1,0 +1,1 @@
+"""Charts of official figures beside what articles say."""
