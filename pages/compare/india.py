@@ -6,7 +6,6 @@ from pkcn_dashboard import cards, components, filters, findings, load, text
 from pkcn_dashboard.indicators import card, controls, page
 from pkcn_dashboard.text import indicators as words
 
-page.answer()
 article, figures = page.views("india")
 
 if page.shows_article(article):
@@ -21,6 +20,7 @@ if page.shows_article(article):
 
         st.header(text.INDIA_COMPARISONS, anchor=False)
         components.comparisons()
+        page.answer()
 
         st.header(text.INDIA_TREATMENT, anchor=False)
         cards.card("sides-tone")

@@ -18,7 +18,7 @@ from pkcn_dashboard.charts.catalogue import Drawn
 from pkcn_dashboard.indicators import catalogue as figure_catalogue
 from pkcn_dashboard.indicators.catalogue import Choice
 from pkcn_dashboard.indicators.draw import Shown
-from pkcn_dashboard.indicators.names import NO_WORDS, words_of_figures
+from pkcn_dashboard.indicators.names import words_of_figures, words_without_figures
 from pkcn_dashboard.method import quality as quality_page
 from pkcn_dashboard.method.codes import Codes, codes_of
 from pkcn_dashboard.method.quality import GoldSet
@@ -116,11 +116,11 @@ def figures() -> Figures:
 
 
 def figure_words() -> Words:
-    """Return the words for what can be chosen among the figures; none where they can't be read."""
+    """Return the words for what can be chosen among the figures; of these themselves none where they can't be read."""
     try:
         return _figure_words(figures())
     except TableError:
-        return NO_WORDS
+        return words_without_figures()
 
 
 def shown(chart_id: str, choice: Choice, *, marked: tuple[str, ...], scheme: Scheme) -> Shown:

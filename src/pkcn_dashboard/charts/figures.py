@@ -110,7 +110,7 @@ def bars(
     most_lines = LABEL_LINES if len(rows) <= FEW_ROWS else LABEL_LINES - 1
     labels = {row_id: _label(row, most_lines) for row_id, row in rows.items()}
     has_legend = len(figure.data) > 1 or not is_plain
-    legend = _legend_height([trace.name for trace in figure.data]) if has_legend else 0
+    legend = legend_height([trace.name for trace in figure.data]) if has_legend else 0
     bars_per_row = 1 if stacked or is_plain else len(series)
     figure.update_layout(
         height=_height(list(labels.values()), bars_per_row=bars_per_row) + legend,
@@ -399,7 +399,7 @@ def _safe(text: str) -> str:
     return html.escape(text, quote=False).replace("$", "&#36;")
 
 
-def _legend_height(names: list[str]) -> int:
+def legend_height(names: list[str]) -> int:
     """Return what a legend needs on a phone: entries that don't fit in one line stand in columns of equal width."""
     widths = [44 + 7 * len(html.unescape(name)) for name in names]
     columns = len(names) if sum(widths) <= LEGEND_WIDTH else max(1, LEGEND_WIDTH // max(widths))

@@ -81,7 +81,9 @@ def _controls(found: Shown) -> str | None:
         )
         with_table = st.toggle(text.TABLE, key=f"table-{found.id}")
     if with_table:
-        st.dataframe(draw.table(found), hide_index=True, alt=found.title)
+        rows = draw.table(found)
+        numbers = {one: st.column_config.NumberColumn(one, format="localized") for one in set(found.rows["who"])}
+        st.dataframe(rows, hide_index=True, alt=found.title, column_config=numbers)
     if is_gone:
         st.caption(say.GONE_MARK)
     return picked if picked in found.marks else None
@@ -115,7 +117,7 @@ def _evidence(found: Shown, mark: str) -> None:
 
 
 def _figures(rows: pd.DataFrame, *, alt: str) -> None:
-    address, year = say.FACT_COLUMNS["address"], say.VALUE_COLUMNS["year"]
+    address, year, value = say.FACT_COLUMNS["address"], say.VALUE_COLUMNS["year"], say.VALUE_COLUMNS["value"]
     st.dataframe(
         rows,
         hide_index=True,
@@ -123,6 +125,7 @@ def _figures(rows: pd.DataFrame, *, alt: str) -> None:
         column_config={
             address: st.column_config.LinkColumn(address),
             year: st.column_config.NumberColumn(year, format="%d"),
+            value: st.column_config.NumberColumn(value, format="localized"),
         },
     )
 

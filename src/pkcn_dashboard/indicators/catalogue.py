@@ -139,17 +139,15 @@ def show(chart_id: str, figures: Figures, choice: Choice, *, marked: Sequence[st
     chart = FIGURE_CHARTS[chart_id]
     is_chosen = chart_id == "series"
     drawn = chart.build(figures, choice)
-    notes = [say.NOT_INDEXED.format(base=choice.base)] if is_chosen and _loses_values(figures, choice) else []
-    if chart_id == "neighbours":
-        notes = _compared_in(drawn)
     return draw.draw(
         chart_id,
         drawn,
         figures,
         scheme=scheme,
+        subject=_measured(figures, choice.series) if is_chosen else chart.subject,
         is_log=is_chosen and choice.scale == "log",
         marked=marked,
-        notes=notes,
+        notes=_notes(chart_id, drawn, figures, choice),
     )
 
 
@@ -190,12 +188,29 @@ def offered_bases(figures: Figures, series: str, countries: Sequence[str]) -> li
     return base_years(line_of(figures, series, countries))
 
 
+def _notes(chart_id: str, drawn: Sequence[Panel], figures: Figures, choice: Choice) -> list[str]:
+    """Return what to know of a chart beside what its panels say."""
+    if chart_id == "neighbours":
+        return _compared_in(drawn)
+    if chart_id == "leads":
+        return [say.TOTALS_NOTE] if choice.amounts == "total" else []
+    if chart_id == "series" and _loses_values(figures, choice):
+        return [say.NOT_INDEXED.format(base=choice.base)]
+    return []
+
+
 def _loses_values(figures: Figures, choice: Choice) -> bool:
     if choice.measure != "index":
         return False
     level = line_of(figures, choice.series, choice.countries)["value"].notna().sum()
     index = line_of(figures, choice.series, choice.countries, measure="index", base_year=choice.base)["value"]
     return bool(index.notna().sum() < level)
+
+
+def _measured(figures: Figures, indicator_id: str) -> str:
+    """Return the World Bank's name of a series and who measures it."""
+    row = figures.indicators.set_index("indicator_id").loc[indicator_id]
+    return say.MEASURED_BY.format(name=row["name"], who=row["source_organisation"].rstrip("."))
 
 
 def _compared_in(drawn: Sequence[Panel]) -> list[str]:

@@ -149,7 +149,7 @@ def _together(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
 
 
 def _caption(chart_id: str, subject: str, panels: Sequence[Panel], days: Sequence[str]) -> list[str]:
-    said = [say.CAPTION.format(subject=say.SUBJECTS.get(chart_id) or subject), say.NOTES.get(chart_id, "")]
+    said = [say.CAPTION.format(subject=subject or say.SUBJECTS[chart_id]), say.NOTES.get(chart_id, "")]
     if any(panel.rows["value"].isna().any() for panel in panels):
         said.append(say.GAPS_NOTE)
     if len(days) == 1:

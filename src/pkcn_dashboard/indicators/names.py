@@ -12,7 +12,6 @@ from pkcn_data.tables import records
 
 PARAMETERS = (*say.PUBLIC, say.BASE)
 """The parameters of addresses that choose among figures."""
-NO_WORDS = Words(shown={name: {} for name in PARAMETERS}, full={}, known={name: {} for name in PARAMETERS}, groups={})
 
 
 def words_of_figures(figures: Figures) -> Words:
@@ -26,7 +25,18 @@ def words_of_figures(figures: Figures) -> Words:
         "compare": {one: named.get(one, one) for one in sorted(countries, key=lambda one: _place(one, list(named)))},
         say.BASE: {year: year for year in years},
     }
-    full = {"series": dict(zip(figures.indicators["indicator_id"], figures.indicators["name"], strict=True))}
+    return _words(
+        shown, {"series": dict(zip(figures.indicators["indicator_id"], figures.indicators["name"], strict=True))}
+    )
+
+
+def words_without_figures() -> Words:
+    """Return the words for what can be chosen whatever the figures are."""
+    nothing: Mapping[str, str] = {}
+    return _words({**say.PUBLIC, "series": nothing, "compare": nothing, say.BASE: nothing}, {})
+
+
+def _words(shown: Mapping[str, Mapping[str, str]], full: Mapping[str, Mapping[str, str]]) -> Words:
     return Words(
         shown=shown,
         full=full,

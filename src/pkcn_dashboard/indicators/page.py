@@ -49,10 +49,11 @@ def shows_figures(view: TabContainer) -> bool:
 
 
 def answer() -> None:
-    """Say in a sentence what figures say of Pakistan and its neighbours."""
+    """Say in a sentence what figures say of Pakistan and its neighbours, and where they stand."""
     found = card.shown("neighbours")
     if found is not None and not found.is_empty:
-        st.markdown(text.plain(say.INDIA_LEAD.format(answer=found.title)))
+        view = say.PUBLIC["view-india"]["figures"]
+        st.markdown(text.plain(say.INDIA_ANSWER.format(answer=found.title, view=view)))
 
 
 def article_says() -> None:

@@ -14,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 
-from pkcn_dashboard.charts.figures import FinishedFigure
+from pkcn_dashboard.charts.figures import FinishedFigure, legend_height
 from pkcn_dashboard.indicators import ticks
 from pkcn_dashboard.indicators.panels import Panel
 from pkcn_dashboard.text import indicators as say
@@ -25,13 +25,13 @@ Spec = dict[str, Any]
 """A part of a figure in Plotly's own words."""
 
 PLOT_HEIGHT, LONE_PLOT_HEIGHT = 170, 300
-AXIS_HEIGHT = 44
+AXIS_HEIGHT = 52
 """Pixels below a plot: its years and the name of its axis."""
 HEAD_LINE = 17
 MARKS_HEIGHT = 18
 """Pixels between a head and its plot, for what the upright lines mean."""
-BAR_ROW, PAIR_ROW, DOT_ROW = 26, 42, 30
-LEGEND_HEIGHT = 30
+BAR_ROW, PAIR_ROW, DOT_ROW = 26, 42, 36
+BOTTOM = 4
 GUTTER = 0.1
 """The part of the width between two panels, for the numbers of the right one."""
 HEAD_WIDTH, LONE_HEAD_WIDTH = 23, 44
@@ -66,8 +66,9 @@ class Place:
 def plot(
     panels: Sequence[Panel], *, scheme: Scheme, is_log: bool = False, marked: Sequence[float] = ()
 ) -> FinishedFigure:
-    """Return panels as one figure, two side by side; `marked` are days to mark on lines, as years with a fraction."""
-    places, height = _places(panels)
+    """Return panels as one figure, lines two side by side; `marked` are days to mark on lines, as years with a fraction."""
+    legend = legend_height(list(dict.fromkeys(who for panel in panels for who in panel.drawn["who"])) or [""])
+    places, inner = _places(panels)
     palette = PALETTES[scheme]
     named: set[str] = set()
     traces: list[Spec] = []
@@ -81,8 +82,8 @@ def plot(
         notes += [*_heads(place, palette), *_names(panel, place, palette, marked=marked)]
     layout = {
         "template": template(scheme),
-        "height": height,
-        "margin": {"l": _left_margin(panels), "t": LEGEND_HEIGHT, "b": 4, "r": 14},
+        "height": inner + legend + BOTTOM,
+        "margin": {"l": _left_margin(panels, places), "t": legend, "b": BOTTOM, "r": 14},
         "showlegend": len(named) > 1 or any(panel.form == "lines" for panel in panels),
         "shapes": lines,
         "annotations": notes,
@@ -104,12 +105,13 @@ def runs(rows: pd.DataFrame) -> list[pd.DataFrame]:
 
 
 def _places(panels: Sequence[Panel]) -> tuple[list[Place], int]:
-    """Return where each panel lies, and the height of all in pixels."""
-    lone = len(panels) == 1
-    pairs = [panels[start : start + 2] for start in range(0, len(panels), 2)]
+    """Return where each panel lies, and the height of all in pixels; bars and dots have a row to themselves."""
+    lone = len(panels) == 1 or any(panel.form != "lines" for panel in panels)
+    across = 1 if lone else 2
+    pairs = [panels[start : start + across] for start in range(0, len(panels), across)]
     heads = {panel.id: _head(panel, LONE_HEAD_WIDTH if lone else HEAD_WIDTH) for panel in panels}
     above = [max(heads[one.id].count("<br>") + 1 for one in pair) * HEAD_LINE + MARKS_HEIGHT for pair in pairs]
-    plots = [max(_plot_height(one, lone=lone) for one in pair) for pair in pairs]
+    plots = [max(_plot_height(one, lone=len(panels) == 1) for one in pair) for pair in pairs]
     inner = sum(above) + sum(plots) + AXIS_HEIGHT * len(pairs)
     places: list[Place] = []
     top = 0
@@ -121,7 +123,7 @@ def _places(panels: Sequence[Panel]) -> tuple[list[Place], int]:
                 Place(number=len(places) + 1, x=x, y=(max(0.0, low), high), head=heads[panel.id], is_lone=lone)
             )
         top += head + height + AXIS_HEIGHT
-    return places, inner + LEGEND_HEIGHT + 4
+    return places, inner
 
 
 def _plot_height(panel: Panel, *, lone: bool) -> int:
@@ -163,7 +165,7 @@ def _traces(panel: Panel, place: Place, palette: Palette, named: set[str]) -> li
     draw = {"lines": _line, "bars": _bars, "dots": _dots}[panel.form]
     keys = list(dict.fromkeys(panel.drawn["key"]))
     traces = []
-    for rank, key in enumerate(keys, 1):
+    for key in keys:
         rows = panel.rows[panel.rows["key"] == key]
         is_new = key not in named
         named.add(key)
@@ -171,11 +173,10 @@ def _traces(panel: Panel, place: Place, palette: Palette, named: set[str]) -> li
         shared = {
             "name": name,
             "legendgroup": key,
-            "legendrank": rank,
+            "legendrank": len(named),
             "showlegend": is_new,
             "xaxis": place.x_name,
             "yaxis": place.y_name,
-            "hovertemplate": "%{hovertext}<extra></extra>",
         }
         traces.append(draw(rows, colour_of(key, palette), palette) | shared)
     # What is drawn last lies on top: the country that the page is about, which comes first.
@@ -186,17 +187,17 @@ def _line(rows: pd.DataFrame, colour: str, palette: Palette) -> Spec:
     x: list[Any] = []
     y: list[Any] = []
     marks: list[Any] = []
-    hover: list[str] = []
+    numbers: list[str] = []
     for piece in runs(rows):
         if x:  # a point without a value, which parts what is before from what comes
             x.append(piece["at"].iloc[0] - 0.5)
             y.append(None)
             marks.append([""])
-            hover.append("")
+            numbers.append("")
         x += piece["at"].tolist()
         y += piece["value"].tolist()
         marks += [[one] for one in piece["mark"]]
-        hover += _hovers(piece)
+        numbers += [say.number(one) for one in piece["value"]]
     key = str(rows["key"].iloc[0])
     is_first = key == "PAK"
     return {
@@ -205,7 +206,8 @@ def _line(rows: pd.DataFrame, colour: str, palette: Palette) -> Spec:
         "x": x,
         "y": y,
         "customdata": marks,
-        "hovertext": hover,
+        "text": numbers,
+        "hovertemplate": _hover(rows, at="%{x}"),
         "connectgaps": False,
         "cliponaxis": False,
         "line": {"color": colour, "width": 2.6 if is_first else 1.6},
@@ -228,7 +230,7 @@ def _bars(rows: pd.DataFrame, colour: str, palette: Palette) -> Spec:
         "x": known["value"].tolist(),
         "y": known["at"].tolist(),
         "customdata": [[one] for one in known["mark"]],
-        "hovertext": _hovers(known),
+        "hovertemplate": _hover(rows, at="%{y}"),
         "text": [say.number(one) for one in known["value"]],
         "textposition": "outside",
         "textangle": 0,
@@ -263,6 +265,7 @@ def _dots(rows: pd.DataFrame, colour: str, palette: Palette) -> Spec:
         "y": rows["mark"].tolist(),
         "customdata": [[one] for one in rows["mark"]],
         "hovertext": _hovers(rows),
+        "hovertemplate": "%{hovertext}<extra></extra>",
         "cliponaxis": False,
         "marker": {
             "color": colour,
@@ -274,6 +277,14 @@ def _dots(rows: pd.DataFrame, colour: str, palette: Palette) -> Spec:
         "selected": {"marker": {"opacity": 1}},
         "unselected": {"marker": {"opacity": 0.5}},
     }
+
+
+def _hover(rows: pd.DataFrame, *, at: str) -> str:
+    """Return what a line or a row of bars says of each of its points; Plotly puts in the number and where it lies."""
+    row = records(rows)[0]
+    period = _safe(f"{row['name']}, ") if row["name"] != row["who"] else ""
+    value = _safe(say.with_word("%{text}", row["unit"]))
+    return say.HOVER.format(who=_safe(row["who"]), period=f"{period}{at}", value=value) + "<extra></extra>"
 
 
 def _hovers(rows: pd.DataFrame) -> list[str]:
@@ -385,13 +396,11 @@ LETTER = 6.6
 """Pixels that a letter of a label needs at most, on average."""
 
 
-def _left_margin(panels: Sequence[Panel]) -> int:
+def _left_margin(panels: Sequence[Panel], places: Sequence[Place]) -> int:
     """Return the pixels that the labels left of the plots need; left to find out, Plotly draws a chart twice."""
-    labels = [label for panel in panels[::2] for label in _left_labels(panel)]
-    return (
-        round(max((len(line) for label in labels for line in textwrap.wrap(label, LABEL_WIDTH)), default=0) * LETTER)
-        + 12
-    )
+    left = [panel for panel, place in zip(panels, places, strict=True) if not place.x[0]]
+    lines = [line for panel in left for label in _left_labels(panel) for line in textwrap.wrap(label, LABEL_WIDTH)]
+    return round(max(map(len, lines), default=0) * LETTER) + 12
 
 
 def _left_labels(panel: Panel) -> list[str]:

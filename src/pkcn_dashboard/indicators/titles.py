@@ -43,7 +43,8 @@ def series(panels: Sequence[Panel]) -> str:
     if latest := latest_common(panel):
         year, values = latest
         if panel.unit.startswith("index"):
-            return f"{panel.head} in {year}, {panel.unit}: {_ranked(values, '').strip()}"
+            base = panel.unit.removeprefix("index, ")
+            return f"{panel.head} in {year} ({base}): {_ranked(values, '').strip()}"
         return f"{panel.head} in {year}: {_ranked(values, panel.unit)}"
     if panel.drawn.empty:
         return f"{panel.head}: no value"

@@ -31,11 +31,11 @@ PAGE_TITLES = {
 PAGE_HELP = {
     "overview": "Who speaks, about what and in what tone",
     "article": "The text itself, with actors, sectors and themes marked in place",
-    "sectors": "IT against agriculture and textiles, and all other sectors",
+    "sectors": "IT against agriculture and textiles, all other sectors, and what they weigh in official figures",
     "themes": "Which policy themes come up, with which sectors, as fact, aim, recommendation or potential",
     "actors": "Who speaks, who is named, and who is not heard",
     "statements": "Every statement with its speaker and sentence, and what was not coded",
-    "india": "How the text treats Pakistan-China and India",
+    "india": "How the text treats Pakistan-China and India, and how they compare in official figures",
     "data": "Every table to search and download, with its dictionary",
     "method": "How the coding works, how often it is right, and the codebook",
 }

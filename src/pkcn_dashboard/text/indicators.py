@@ -81,7 +81,7 @@ NO_FIGURES = "The official figures can't be read, so nothing is set beside the a
 EMPTY = "There is no figure to show here."
 EMPTY_CHOICE = "None of the countries chosen has a value in this series. Choose another country or series."
 
-INDIA_LEAD = "{answer}. Only outcomes are measured here, not what is invested."
+INDIA_ANSWER = "Official figures: {answer}. Only outcomes are measured, not what is invested; see “{view}”."
 NEIGHBOURS_HEAD = "Pakistan and its neighbours in digital infrastructure"
 NEIGHBOURS_SAID = "The article says:"
 PICK_HEAD = "Any series, any of the countries"
@@ -105,7 +105,7 @@ EXPORTS_HEAD = "Pakistan's exports"
 
 SUBJECTS = {
     "neighbours": "Digital infrastructure in figures",
-    "series": "One series for the countries chosen",
+    "series": "Series chosen",
     "leads": "Who leads in each series",
     "weight-agriculture": "Agriculture in GDP and in jobs",
     "weight-textiles": "Textiles in manufacturing and in exports",
@@ -119,9 +119,11 @@ NOTES = {
     ),
     "leads": (
         "How far each country is from the one that leads, which stands at 100, in the latest year that all with a "
-        "value have. Amounts in total favour large countries."
+        "value have."
     ),
-    "weight-textiles": "The shares of exports are computed from the figures of the same fiscal year.",
+    "weight-textiles": (
+        "The shares of exports are computed from the figures of the same fiscal year of Pakistan, July to June."
+    ),
     "weight-exports": (
         "Fiscal years of Pakistan, July to June. IT exports are remittances for IT and IT-enabled services; what pages "
         "tell of years before FY2019 is measured otherwise and left out."
@@ -129,6 +131,7 @@ NOTES = {
 }
 """What a reader has to know to read a chart right, by its id."""
 CAPTION = "{subject}."
+MEASURED_BY = "{name}, measured by {who}"
 GAPS_NOTE = "A year without a value is a gap."
 MARKED_DAY = "The dashed line is the article's date, {day}."
 MARKED_DAYS = "The dashed lines are the dates of the first and the last article, {first} and {last}."
@@ -143,12 +146,12 @@ ABSENT_NOTE_OF = "No value at all in {series}: {countries}."
 NOT_ON_LOG = "Values of zero or less have no place on a log scale and are left out."
 NOT_INDEXED = "What a break parts from {base} can't be compared with it and is left out."
 COMPARED_IN = "Compared in the latest year that all have: {years}."
+TOTALS_NOTE = "Amounts in total, such as GDP, favour large countries."
 NEITHER_NOTE = "Higher is neither good nor bad, so nobody leads: {series}."
 NOT_COMMON_NOTE = "No year that all with a value have: {series}."
 LACKING_NOTE = "Without {countries}, who have no value: {series}."
 
 YEAR_AXIS = "Year"
-FISCAL_AXIS = "Fiscal year (July to June)"
 LEAD_AXIS = "the leading country = 100"
 SHOW_ROWS = "Show the figures behind a line, bar or dot"
 ROWS_PLACEHOLDER = "Press or choose a mark"
@@ -195,8 +198,8 @@ DAYS = "{first} to {last}"
 SOURCE_WDI = "Source: {attribution} ({codes}). {edition}, read in {read}. Licence: {licence}."
 SOURCE_PAGES = "Source: {title}: {pages}, read in {read}; each figure's addresses open with its bar."
 
-SOURCE_LINK = "Source"
-LICENCE_LINK = "Licence"
+SOURCE_LINK = "Source page"
+LICENCE_LINK = "Licence text"
 
 LATEST_COLUMNS = {
     "country": "Country",
