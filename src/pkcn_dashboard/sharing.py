@@ -8,6 +8,8 @@ import streamlit as st
 
 from pkcn_dashboard import cards, components, filters, links, load, text
 from pkcn_dashboard.charts.catalogue import CHARTS, charts_of
+from pkcn_dashboard.claims import card as claim_card
+from pkcn_dashboard.claims.names import of_chart
 from pkcn_dashboard.indicators import card as figure_card
 from pkcn_dashboard.indicators import controls
 from pkcn_dashboard.indicators.catalogue import FIGURE_CHARTS, figure_charts_of
@@ -36,9 +38,16 @@ def alone(chart_id: str) -> None:
         components.empty(words.CHART_UNKNOWN.format(chart=text.plain(text.clip(chart_id, 40))))
         address = links.address("overview", {})
     else:
-        (figure_card.card if chart_id in FIGURE_CHARTS else cards.card)(chart_id)
+        _draw_alone(chart_id)
         address = links.chart(chart_id)
     st.markdown(words.FULL_PAGE.format(address=f"[{text.PRODUCT}]({address})"))
+
+
+def _draw_alone(chart_id: str) -> None:
+    if claim := of_chart(chart_id):
+        claim_card.alone(claim)
+    else:
+        (figure_card.card if chart_id in FIGURE_CHARTS else cards.card)(chart_id)
 
 
 def report_chart_asked(page_id: str) -> None:
