@@ -1,6 +1,6 @@
 """The claims as the page shows them: each with both readings, and those that fit filters, verdicts and order.
 
-No Streamlit, no pandas beyond reading the tables.
+No Streamlit. Functions of `(board, view, words, asked)` are questions for `load.of_claims`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any, Literal, get_args
 
 import pandas as pd
 
+from pkcn_dashboard.words import Words
 from pkcn_data.claims.frames import Claims, figures_with_sources
 from pkcn_data.claims.numbers import article_numbers
 from pkcn_data.figures.frames import Figures
@@ -118,6 +119,16 @@ class Shown:
     sentence: Row
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InSentence:
+    """A claim as a mark beside its sentence."""
+
+    sentence_id: str
+    name: str
+    claim: str
+    verdict: Verdict
+
+
 def board_of(claims: Claims, figures: Figures | None, tables: Tables) -> Board:
     """Return the claims; without the figures, names and sources of figures are empty.
 
@@ -156,7 +167,7 @@ def named(board: Board, asked: str) -> Claim | None:
     return board.claims.get(asked) or next(full, None)
 
 
-def shown(board: Board, view: View, asked: Asked) -> tuple[Shown, ...]:
+def shown(board: Board, view: View, words: Words, asked: Asked) -> tuple[Shown, ...]:
     """Return the claims whose sentence fits the filters and whose verdict is among those asked for, in order."""
     found = [one for one in fitting(board, view, asked.reading) if one.judged.verdict in (asked.verdicts or VERDICTS)]
     if asked.order == "verdict":
@@ -174,6 +185,19 @@ def shown_as(claim: Claim, reading: Reading, view: View) -> Shown | None:
     return Shown(claim=claim, judged=judged, sentence=records(sentences)[0]) if len(sentences) else None
 
 
+def in_sentences(board: Board, view: View, words: Words, nothing: None) -> tuple[InSentence, ...]:
+    """Return the claims of each sentence, as of the article's date where it has one; for marks beside the text."""
+    return tuple(
+        InSentence(
+            sentence_id=one.sentence_id,
+            name=one.name,
+            claim=one.claim,
+            verdict=next(one.readings[reading].verdict for reading in READINGS if reading in one.readings),
+        )
+        for one in sorted(board.claims.values(), key=lambda one: one.start)
+    )
+
+
 def fitting(board: Board, view: View, reading: Reading) -> list[Shown]:
     """Return the claims that have this reading and whose sentence fits the filters, in text order."""
     sentences = {row["sentence_id"]: row for row in records(view.sentences)}
@@ -186,7 +210,7 @@ def fitting(board: Board, view: View, reading: Reading) -> list[Shown]:
     return sorted(found, key=lambda one: (order[one.claim.sentence_id], one.claim.start))
 
 
-def without(board: Board, view: View) -> tuple[str, ...]:
+def without(board: Board, view: View, words: Words, nothing: None) -> tuple[str, ...]:
     """Return the articles shown of which no claim is declared."""
     have = {one.article_id for one in board.claims.values()}
     return tuple(one for one in dict.fromkeys(view.sentences["article_id"]) if one not in have)
@@ -221,7 +245,9 @@ def _judged(row: Row, parts: Sequence[tuple[Part, list[str]]]) -> Judged:
 
 
 def _part(row: Row, figures: Sequence[Row]) -> Part:
-    return Part(**{key: row[key] for key in ("position", "operation", "test", "outcome", "because")}, figures=tuple(figures))
+    return Part(
+        **{key: row[key] for key in ("position", "operation", "test", "outcome", "because")}, figures=tuple(figures)
+    )
 
 
 def _unsourced(claims: Claims) -> pd.DataFrame:

@@ -22,7 +22,7 @@ def entry(shown: Shown, *, is_open: bool = False, note: str = "") -> None:
     claim, judged = shown.claim, shown.judged
     with st.container(key=f"card-{chart_id(claim.name)}", gap="xsmall"):
         st.subheader(text.plain(claim.claim), anchor=False)
-        st.markdown("\n\n".join(_verdict(shown)))
+        _verdict(shown)
         components.sentence(shown.sentence, load.data().words, note=note)
         label = say.DETAILS["figures" if judged.figures else "none"].format(count=len(judged.figures))
         with st.expander(label, expanded=is_open, key=f"open-{claim.name}", on_change="rerun") as details:
@@ -40,21 +40,24 @@ def alone(name: str) -> None:
         return
     with st.container(key=f"card-{chart_id(shown.claim.name)}", gap="xsmall"):
         st.subheader(text.plain(shown.claim.claim), anchor=False)
-        st.markdown("\n\n".join(_verdict(shown)))
+        _verdict(shown)
         _details(shown)
 
 
-def _verdict(shown: Shown) -> Iterator[str]:
+def _verdict(shown: Shown) -> None:
+    """Draw verdict and reason, then what the figures don't tell."""
     judged = shown.judged
-    yield say.VERDICT_LINE.format(
-        icon=say.VERDICT_ICONS[judged.verdict],
-        verdict=WORDS.word("verdict", judged.verdict),
-        because=text.plain(judged.because),
+    st.markdown(
+        say.VERDICT_LINE.format(
+            icon=say.VERDICT_ICONS[judged.verdict],
+            verdict=WORDS.word("verdict", judged.verdict),
+            because=text.plain(judged.because),
+        )
     )
     small = [say.CAVEAT.format(caveat=text.plain(shown.claim.caveat))] if shown.claim.caveat else []
     small += [say.CAUTIONS.format(cautions=text.plain(" ".join(judged.cautions)))] if judged.cautions else []
     if small:
-        yield "  \n".join(f":small[{one}]" for one in small)
+        st.caption("  \n".join(small))
 
 
 def _details(shown: Shown) -> None:
@@ -91,7 +94,7 @@ def _test(parts: tuple[Part, ...]) -> Iterator[str]:
             icon=say.OUTCOME_ICONS[part.outcome],
             outcome=say.OUTCOMES[part.outcome],
             test=text.plain(text.capital(part.test)),
-            because=text.plain(part.because),
+            number=part.position,
         )
 
 
@@ -101,7 +104,7 @@ def _other_reading(claim: Claim, judged: Judged) -> str:
 
 
 def _figures(shown: Shown) -> None:
-    address, value, part = (say.FIGURE_COLUMNS[name] for name in ("address", "value", "part"))
+    address, value, part, name = (say.FIGURE_COLUMNS[one] for one in ("address", "value", "part", "name"))
     st.dataframe(
         rows.figures(shown.judged),
         hide_index=True,
@@ -109,7 +112,8 @@ def _figures(shown: Shown) -> None:
         column_config={
             address: st.column_config.LinkColumn(address),
             value: st.column_config.NumberColumn(value, format="localized"),
-            part: st.column_config.NumberColumn(part, width="small"),
+            part: st.column_config.NumberColumn(part, width=60),
+            name: st.column_config.TextColumn(name, width=220),
         },
     )
 

@@ -11,13 +11,13 @@ from pkcn_dashboard import components, filters, links, load, text
 from pkcn_dashboard.claims import board as boards
 from pkcn_dashboard.claims import card, controls, rows, said, suggested
 from pkcn_dashboard.claims.board import Asked, Board, Shown
-from pkcn_dashboard.claims.series import links_to_series
+from pkcn_dashboard.claims.names import CLAIM
+from pkcn_dashboard.claims.parts import links_to_series
 from pkcn_dashboard.claims.suggested import Bearing
 from pkcn_dashboard.exports.spreadsheets import plain_csv
 from pkcn_dashboard.text import claims as say
-from pkcn_dashboard.words import Words
 from pkcn_data.errors import TableError
-from pkcn_data.summary import Filters, View
+from pkcn_data.summary import Filters
 
 T = TypeVar("T")
 
@@ -36,7 +36,7 @@ def findings() -> None:
     if not board.claims:
         return
     controls.choose_reading()
-    found = load.of_claims(_findings, filters.current(), controls.current().reading)
+    found = load.of_claims(said.findings, filters.current(), controls.current().reading)
     if found:
         st.markdown(text.plain(" ".join(found)))
     st.caption(" ".join([say.HOW, *([say.FILTERED] if filters.current() else [])]))
@@ -50,12 +50,12 @@ def claims() -> None:
         return
     asked = controls.current()
     st.header(say.OTHERS_HEAD if pinned else say.LIST_HEAD, anchor=False)
-    fitting = load.of_claims(_shown, filters.current(), Asked(reading=asked.reading))
+    fitting = load.of_claims(boards.shown, filters.current(), Asked(reading=asked.reading))
     if not fitting:
         components.empty(say.NONE_LEFT)
         return
     controls.choose_claims(list(dict.fromkeys(one.judged.verdict for one in fitting)))
-    found = load.of_claims(_shown, filters.current(), controls.current())
+    found = load.of_claims(boards.shown, filters.current(), controls.current())
     if not found:
         st.caption(say.NONE_WITH_VERDICT)
         return
@@ -67,16 +67,14 @@ def claims() -> None:
 def ledger() -> None:
     """Draw every number of the sentences that fit, with what checks it or why nothing does, and a search."""
     st.header(say.LEDGER_HEAD, anchor="numbers")
-    found = load.of_claims(_ledger, filters.current(), None)
+    found = load.of_claims(rows.ledger, filters.current(), None)
     if not found:
         components.empty(say.LEDGER_NONE)
         return
     checked = sum(row["is_checked"] for row in found)
     numbers = f"{len(found):,} {say.NUMBERS[len(found) != 1]}"
     st.markdown(say.LEDGER_LEAD.format(numbers=numbers, checked=f"{checked or say.NONE} {say.ARE[checked > 1]}"))
-    search = st.text_input(
-        say.LEDGER_SEARCH, type="search", key=NUMBERS, max_chars=200, width=360, bind="query-params"
-    )
+    search = st.text_input(say.LEDGER_SEARCH, type="search", key=NUMBERS, max_chars=200, width=360, bind="query-params")
     picked = rows.find_numbers(found, search)
     if search.strip():
         st.caption(say.LEDGER_FOUND.format(found=len(picked) or text.capital(say.NONE), numbers=numbers))
@@ -86,7 +84,7 @@ def ledger() -> None:
 
 def suggestions() -> None:
     """Draw, for the articles shown without claims, the series that bear on each of their statements."""
-    articles = load.of_claims(_without, filters.current(), None)
+    articles = load.of_claims(boards.without, filters.current(), None)
     if not articles:
         return
     st.header(say.SUGGESTED_HEAD, anchor=False)
@@ -114,7 +112,7 @@ def _asked_for(board: Board) -> str | None:
         st.caption(say.GONE_CLAIM.format(claim=text.plain(text.clip(asked, 60))))
         return None
     st.header(say.ASKED_HEAD, anchor=False)
-    found = load.of_claims(_shown, filters.current(), controls.current())
+    found = load.of_claims(boards.shown, filters.current(), controls.current())
     is_apart = all(one.claim.name != shown.claim.name for one in found)
     card.entry(shown, is_open=True, note=say.NOT_IN_FILTERS if is_apart else "")
     return shown.claim.name
@@ -136,14 +134,18 @@ def _counted(found: Sequence[Shown], fitting: Sequence[Shown]) -> None:
 
 
 def _numbers(picked: Sequence[boards.Row]) -> None:
-    sentences = dict.fromkeys(row["sentence_id"] for row in picked)
-    table = rows.ledger_table(picked, {one: links.address("article", {"sentence": [one]}) for one in sentences})
+    addresses = {row["sentence_id"]: links.address("article", {"sentence": [row["sentence_id"]]}) for row in picked}
+    addresses |= {row["claim"]: links.address("claims", {CLAIM: [row["claim"]]}) for row in picked if row["claim"]}
+    table = rows.ledger_table(picked, addresses)
     names = say.LEDGER_COLUMNS
     st.dataframe(
         table,
         hide_index=True,
         alt=say.LEDGER_ALT,
         column_config={
+            names["unit"]: st.column_config.TextColumn(names["unit"], width=130),
+            names["said"]: st.column_config.TextColumn(names["said"], width=360),
+            names["claim"]: st.column_config.LinkColumn(names["claim"], display_text=say.LEDGER_OPEN),
             names["link"]: st.column_config.LinkColumn(names["link"], display_text=say.LEDGER_OPEN),
             names["value"]: st.column_config.TextColumn(names["value"], alignment="right"),
         },
@@ -183,19 +185,3 @@ def _page(found: Sequence[T], size: int, *, key: str) -> Sequence[T]:
         return found
     number = st.pagination(-(-len(found) // size), key=f"page-{key}")
     return found[(number - 1) * size : number * size]
-
-
-def _findings(board: Board, view: View, words: Words, reading: str) -> tuple[str, ...]:
-    return said.findings(board, view, "snapshot" if reading == "snapshot" else "article")
-
-
-def _shown(board: Board, view: View, words: Words, asked: Asked) -> tuple[Shown, ...]:
-    return boards.shown(board, view, asked)
-
-
-def _ledger(board: Board, view: View, words: Words, nothing: None) -> tuple[boards.Row, ...]:
-    return rows.ledger(board, view)
-
-
-def _without(board: Board, view: View, words: Words, nothing: None) -> tuple[str, ...]:
-    return boards.without(board, view)

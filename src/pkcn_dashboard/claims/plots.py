@@ -101,9 +101,7 @@ def _panels(part: Part, figures: Figures | None, judged: Judged) -> Iterator[Pan
             yield _bar_panel(figures, unit, rows)
 
 
-def _line_panel(
-    figures: Figures, series: str, country: str, unit: str, rows: Sequence[Row], judged: Judged
-) -> Panel:
+def _line_panel(figures: Figures, series: str, country: str, unit: str, rows: Sequence[Row], judged: Judged) -> Panel:
     panel = series_panel(figures, series, [country])
     line = panel.rows[panel.rows["at"] <= _last_year(judged.reading, judged.as_of)]
     named = country_name(country)
@@ -259,6 +257,7 @@ def _lines(panel: Panel, suffix: str, palette: Palette) -> Iterator[Spec]:
     """Yield the line of the series in pieces that may be joined, then the figures used."""
     axes = {"xaxis": f"x{suffix}", "yaxis": f"y{suffix}"}
     colour = colour_of(panel.values[0].key, palette)
+    first = str(panel.line["at"].min()) if panel.line is not None else ""
     x: list[float | None] = []
     y: list[float | None] = []
     for piece in runs(panel.line) if panel.line is not None else []:
@@ -281,7 +280,7 @@ def _lines(panel: Panel, suffix: str, palette: Palette) -> Iterator[Spec]:
         "x": [int(one.period) for one in panel.values],
         "y": [one.value for one in panel.values],
         "text": [one.said for one in panel.values],
-        "textposition": ["top center" if place == 0 else "top left" for place in range(len(panel.values))],
+        "textposition": ["top right" if one.period == first else "top left" for one in panel.values],
         "textfont": {"color": palette.text, "size": 12},
         "cliponaxis": False,
         "marker": {"color": colour, "size": 11, "symbol": SYMBOLS.get(panel.values[0].key, "circle")},

@@ -79,16 +79,17 @@ def sources(judged: Judged, figures: Figures | None) -> tuple[SourceLine, ...]:
     return tuple(_source_lines(codes, pages, told))
 
 
-def ledger(board: Board, view: View) -> tuple[Row, ...]:
+def ledger(board: Board, view: View, words: Words, nothing: None) -> tuple[Row, ...]:
     """Return every number of the sentences that fit the filters, with what checks it or why nothing does."""
     sentences = {row["sentence_id"]: row for row in records(view.sentences)}
-    claims = {(one.article_id, one.entry): one.claim for one in board.claims.values()}
+    claims = {(one.article_id, one.entry): one for one in board.claims.values()}
     found = []
     for row in board.numbers:
         if row["sentence_id"] not in sentences:
             continue
         sentence = sentences[row["sentence_id"]]
-        checked = [claims.get((row["article_id"], entry), entry) for entry in row["checked_by"]]
+        by = [claims[row["article_id"], one] for one in row["checked_by"] if (row["article_id"], one) in claims]
+        checked = [one.claim for one in by]
         form = say.CHECKED_BY if checked else say.NOT_CHECKED
         found.append(
             dict(row)
@@ -97,6 +98,7 @@ def ledger(board: Board, view: View) -> tuple[Row, ...]:
                 "sentence": sentence["text"],
                 "said": form.format(claims=" ".join(checked), why=row["why_not"]),
                 "is_checked": bool(checked),
+                "claim": by[0].name if by else "",
             }
         )
     return tuple(found)
@@ -109,7 +111,7 @@ def find_numbers(rows: Sequence[Row], search: str) -> Sequence[Row]:
 
 
 def ledger_table(rows: Sequence[Row], addresses: Mapping[str, str]) -> pd.DataFrame:
-    """Return the ledger as a reader sees it; `addresses` are those of sentences, by id."""
+    """Return the ledger as a reader sees it; `addresses` are those of sentences by id, and of claims by name."""
     lines = [
         {
             "surface": row["surface"],
@@ -117,8 +119,8 @@ def ledger_table(rows: Sequence[Row], addresses: Mapping[str, str]) -> pd.DataFr
             "value": _read_as(row),
             "unit": row["unit_text"] or "",
             "said": row["said"],
-            "position": row["position"],
-            "link": addresses.get(row["sentence_id"], ""),
+            "claim": addresses.get(row["claim"]),
+            "link": addresses.get(row["sentence_id"]),
             "sentence": row["sentence"],
         }
         for row in rows
@@ -175,4 +177,3 @@ def _source_lines(codes: Sequence[str], pages: Sequence[str], told: Mapping[str,
         named = listing(pages, limit=SOURCES_NAMED)
         said = say.SOURCE_PAGES.format(title=row["title"], pages=named, read=month(str(row["read"])))
         yield SourceLine(said=said, url=None, licence_url=None)
-

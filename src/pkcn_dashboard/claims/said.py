@@ -1,4 +1,7 @@
-"""What the page of claims says in sentences computed from the claims shown. No Streamlit; plain text, not yet Markdown."""
+"""What is said of claims in sentences computed from those shown. No Streamlit; plain text, not yet Markdown.
+
+Functions of `(board, view, words, asked)` are questions for `load.of_claims`.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +11,16 @@ from collections.abc import Sequence
 from pkcn_dashboard.claims.board import READINGS, VERDICTS, Board, Judged, Shown, fitting
 from pkcn_dashboard.claims.names import WORDS
 from pkcn_dashboard.indicators.draw import month
-from pkcn_dashboard.text import clip, inline, listing
 from pkcn_dashboard.text import claims as say
+from pkcn_dashboard.text import clip, inline, listing
+from pkcn_dashboard.words import Words
 from pkcn_data.model import Reading
 from pkcn_data.summary import View
 
 NAMED = 3
 
 
-def findings(board: Board, view: View, reading: Reading) -> tuple[str, ...]:
+def findings(board: Board, view: View, words: Words, reading: Reading) -> tuple[str, ...]:
     """Say how the claims that fit the filters stand, on which figures, and what another reading changes."""
     rows = fitting(board, view, reading)
     said = [lead(rows), _read(rows)] if rows else []
@@ -24,7 +28,7 @@ def findings(board: Board, view: View, reading: Reading) -> tuple[str, ...]:
     return tuple(filter(None, [*said, _undated(board, view, reading)]))
 
 
-def overview(board: Board, view: View) -> str:
+def overview(board: Board, view: View, words: Words, nothing: None) -> str:
     """Say in short how the claims stand, as of the article where it has a date; nothing without claims."""
     for reading in READINGS:
         if rows := fitting(board, view, reading):
@@ -53,7 +57,11 @@ def claims(count: int) -> str:
 def other_reading(judged: Judged, other: Judged) -> str:
     """Say what another reading of the same claim comes to."""
     kind = "same" if judged.basis == other.basis else "figures" if judged.verdict == other.verdict else "differs"
+    moved = len(other.basis - judged.basis)
     return say.OTHER_READING[kind].format(
+        count=moved,
+        overall=len(other.basis),
+        differ=say.DIFFER[moved != 1],
         reading=WORDS.word("reading", other.reading),
         verdict=inline(WORDS.word("verdict", other.verdict)),
         because=other.because,

@@ -36,7 +36,9 @@ def bearing(suggested: Suggested, view: View, articles: tuple[str, ...]) -> tupl
     rows = view.statements[view.statements["article_id"].isin(articles)]
     found = []
     for _, group in rows.groupby("sentence_id", sort=False):
-        told = tuple((row, suggested[row["statement_id"]]) for row in records(group) if suggested.get(row["statement_id"]))
+        told = tuple(
+            (row, suggested[row["statement_id"]]) for row in records(group) if suggested.get(row["statement_id"])
+        )
         if told:
             found.append(Bearing(sentence=told[0][0], statements=told))
     return tuple(found)

@@ -90,25 +90,24 @@ FOUND = "{count} of {claims}."
 NONE_WITH_VERDICT = "No claim here has this verdict. Choose another one."
 NONE_LEFT = "No claim stands in a sentence that fits these filters."
 GONE_CLAIM = "The claim “{claim}” that this link points to isn't there any more."
-NOT_IN_FILTERS = "This claim doesn't fit the filters, the verdicts or the figures chosen; it is shown because the link asks for it."
+NOT_IN_FILTERS = (
+    "This claim doesn't fit the filters, the verdicts or the figures chosen; it is shown because the link asks for it."
+)
 OF_READING_ONLY = "The article has no date, so the claim is read on today's figures alone."
 
 VERDICT_LINE = "{icon} **{verdict}.** {because}"
 CAVEAT = "What the figures leave open: {caveat}"
 CAUTIONS = "Take care: {cautions}"
 DETAILS = {"figures": "Test and figures ({count})", "none": "Test"}
-TEST_HEAD = "The test"
 NO_TEST = "There is no test: no figure bears on the claim."
-PART = "- {icon} **{outcome}:** {test}. {because}"
+PART = "{number}. {icon} **{outcome}:** {test}."
+DIFFER = ("differs", "differ")
 OTHER_READING = {
     "same": "{reading}: {verdict} too, on the same figures.",
-    "figures": "{reading}: {verdict} too. {because}",
+    "figures": "{reading}: {verdict} too, but {count} of {overall} figures {differ} from those here.",
     "differs": "{reading}: {verdict}. {because}",
 }
-LINK_TO = "Link to this claim"
-SHOW_ALL = "All claims"
 
-CHART_HEAD = "The figures that the test used"
 CHART_NOTE = {
     "bars": "Each bar is a figure that the test used.",
     "lines": "Large marks are the figures that the test used; a year without a value is a gap.",
@@ -116,9 +115,7 @@ CHART_NOTE = {
 BREAK_NOTE = "Dotted line: the series has a break there."
 AXIS_NOTE = "Each panel has a scale of its own."
 NO_CHART = "The test rests on dates or single figures, which the table lists."
-SUBJECT = "{name} ({unit})"
 IN_COUNTRY = "{name}, {country}"
-BAR = "{who}, {period}"
 HOVER = "<b>{who}</b><br>{period}: {value}"
 YEAR_AXIS = "Year"
 ALT = "Figures that the test of “{claim}” used. {said}."
@@ -144,7 +141,6 @@ NO_FIGURES = "The official figures can't be read, so names and sources of the fi
 SOURCE_WDI = "Source: {attribution} ({codes}). {edition}, read in {read}. Licence: {licence}."
 SOURCE_PAGES = "Source: {title}: {pages}, read in {read}; the table has the address of each figure."
 
-CSV_ALL = "All claims shown, as CSV"
 CLAIM_COLUMNS: Mapping[str, str] = {
     "entry": "claim_id",
     "claim": "claim",
@@ -171,10 +167,10 @@ LEDGER_COLUMNS: Mapping[str, str] = {
     "kind": "Kind",
     "value": "Read as",
     "unit": "Unit",
-    "said": "Checked",
-    "position": "Sentence",
+    "said": "Checked or not",
+    "claim": "Claim",
     "link": "In the article",
-    "sentence": "Text",
+    "sentence": "Sentence",
 }
 KINDS: Mapping[str, str] = {
     "quantity": "Quantity",
@@ -184,7 +180,7 @@ KINDS: Mapping[str, str] = {
     "number": "Number",
 }
 ABOUT = "about {value}"
-CHECKED_BY = "Checked: {claims}"
+CHECKED_BY = "Checked by: {claims}"
 NOT_CHECKED = "Not checked: {why}"
 LEDGER_OPEN = "Open"
 
@@ -203,9 +199,11 @@ SUGGESTED_MORE = "and {count} more"
 STATEMENT_SERIES = "Official series that bear on this statement:"
 
 OVERVIEW_HEAD = "Checked against figures"
-OVERVIEW_LINK = "Claims and figures"
 OVERVIEW = "{lead} {read}"
-IN_ARTICLE = "Claim: {verdict}"
+OVERVIEW_LINK = "Each claim with its figures"
+IN_ARTICLE = "claim: {verdict}"
+IN_PANEL = "Claim: {verdict}"
+IN_PANEL_REST = "· {claim}"
 IN_ARTICLE_LABEL = "Claim in sentence {position}, {verdict}: {claim}"
 
 REPORT_HEAD = "Claims and verdicts"

@@ -1,4 +1,4 @@
-"""Links from statements to the charts of official series."""
+"""What other pages say of claims and figures: in the overview, under a statement, beside a sentence of the article."""
 
 from __future__ import annotations
 
@@ -6,12 +6,19 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pkcn_dashboard import load, navigation, text
-from pkcn_dashboard.claims import suggested
+from pkcn_dashboard import components, filters, load, navigation, text
+from pkcn_dashboard.claims import said, suggested
+from pkcn_dashboard.overview import Link
 from pkcn_dashboard.text import claims as say
 from pkcn_data.errors import TableError
 
 MOST_LINKS = 4
+
+
+def overview() -> None:
+    """Say how the claims of the sentences shown stand; nothing where there are none."""
+    if body := load.of_claims(said.overview, filters.current(), None):
+        components.paragraph(say.OVERVIEW_HEAD, body, links=[Link(page_id="claims", label=say.OVERVIEW_LINK)])
 
 
 def links_to_series(series: Sequence[tuple[str, str]]) -> None:
