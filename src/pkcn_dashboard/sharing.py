@@ -9,6 +9,7 @@ import streamlit as st
 from pkcn_dashboard import cards, components, filters, links, load, text
 from pkcn_dashboard.charts.catalogue import CHARTS, charts_of
 from pkcn_dashboard.claims import card as claim_card
+from pkcn_dashboard.claims import controls as claim_controls
 from pkcn_dashboard.claims.names import of_chart
 from pkcn_dashboard.indicators import card as figure_card
 from pkcn_dashboard.indicators import controls
@@ -96,10 +97,12 @@ def _title_of(chart_id: str) -> str:
 
 def _file(page_id: str) -> None:
     chosen, unit, address = filters.current(), filters.unit(), links.here(page_id)
-    choice = controls.current()
+    choice, claims = controls.current(), claim_controls.current() if page_id == "claims" else None
     st.download_button(
         words.FILE_BUTTON,
-        data=lambda: document.of_page(page_id, chosen, unit=unit, address=address, choice=choice).encode(),
+        data=lambda: document.of_page(
+            page_id, chosen, unit=unit, address=address, choice=choice, claims=claims
+        ).encode(),
         file_name=f"{page_id}.html",
         mime="text/html",
         key="view-file",

@@ -207,5 +207,5 @@ IN_PANEL_REST = "· {claim}"
 IN_ARTICLE_LABEL = "Claim in sentence {position}, {verdict}: {claim}"
 
 REPORT_HEAD = "Claims and verdicts"
-REPORT_FIGURE = "{name}, {who}, {period}: {value}"
+REPORT_FIGURE = "{name}, {who}, {period}: {value} ({unit})"
 REPORT_DATE = "{name}, {who}: {date}"
