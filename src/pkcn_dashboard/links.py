@@ -14,6 +14,7 @@ from pkcn_dashboard.claims.board import named
 from pkcn_dashboard.indicators.catalogue import FIGURE_CHARTS
 from pkcn_dashboard.indicators.names import PARAMETERS as FIGURE_PARAMETERS
 from pkcn_dashboard.server import head
+from pkcn_dashboard.text.indicators import PUBLIC
 
 CHART = "chart"
 """The parameter that names one chart."""
@@ -43,6 +44,9 @@ def chart(chart_id: str, *, embedded: bool = False) -> str:
         its_own = claim_names.PARAMETERS
     kept = (*text.FILTER_LABELS, *its_own, filters.mark_key(chart_id))
     asked = {name: st.query_params.get_all(name) for name in kept if name in st.query_params}
+    if chart_id in FIGURE_CHARTS:
+        view = f"view-{page_of(chart_id)}"
+        asked[view] = [PUBLIC[view]["figures"]]
     asked[CHART] = [chart_id]
     return address(page_of(chart_id), asked | ({"embed": ["true"]} if embedded else {}))
 

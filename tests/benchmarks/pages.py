@@ -33,11 +33,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple, cast
+from urllib.parse import urlencode
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from pkcn_dashboard import load, text
 from pkcn_dashboard.navigation import PAGES
+from pkcn_dashboard.text.indicators import PUBLIC
 from tests.benchmarks.reruns import Server, rerun_often
 from tests.browser.conftest import CHROME, FLAGS
 
@@ -46,6 +48,14 @@ MOST_TIMES_THE_FLOOR = 3.0
 MOST_GROWTH = 1.1
 """Of the server's memory, from after the first third of the reruns to the end."""
 ADDED_FILTER = {"sector": text.FILTER_LABELS["sector"], "theme": text.FILTER_LABELS["theme"]}
+ADDRESSES = {
+    **{page_id: entry.path for page_id, entry in PAGES.items()},
+    **{
+        f"{page_id}-figures": f"{page_id}?{urlencode({f'view-{page_id}': PUBLIC[f'view-{page_id}']['figures']})}"
+        for page_id in ("sectors", "india")
+    },
+}
+"""What is measured: every page, and the views of figures."""
 KEPT = ("theme", 2)
 """The filter that is set and taken away again and again: its parameter and which of its words."""
 
@@ -183,7 +193,7 @@ def main() -> int:
     """Measure, print, and judge."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=15, help="changes of a filter on each page (default: 15)")
-    parser.add_argument("--pages", nargs="+", default=list(PAGES), help="pages to measure (default: all)")
+    parser.add_argument("--pages", nargs="+", default=list(ADDRESSES), help="pages to measure (default: all)")
     parser.add_argument("--memory", type=int, default=0, metavar="RERUNS", help="measure memory instead")
     parser.add_argument("--first-visit", action="store_true", help="measure the first visit instead")
     arguments = parser.parse_args()
@@ -212,7 +222,7 @@ def measure_kept(browser: Browser, ours: Server, floor: Server, page_id: str, ro
     parameter, which = KEPT
     option = list(load.data().words.shown[parameter].values())[which]
     label = text.FILTER_LABELS[parameter]
-    seats = Seat(browser, f"{ours.address}/{PAGES[page_id].path}"), Seat(browser, floor.address)
+    seats = Seat(browser, f"{ours.address}/{ADDRESSES[page_id]}"), Seat(browser, floor.address)
     taken: tuple[list[Round], list[Round]] = ([], [])
     for number in range(rounds + 4):
         for seat, one, given in zip(seats, (option, "Option C"), taken, strict=True):
@@ -229,7 +239,7 @@ def measure_new(browser: Browser, ours: Server, floor: Server, page_id: str, rou
     options = [(label, one) for name, label in ADDED_FILTER.items() for one in words.shown[name].values()]
     options = chance.sample(options, min(len(options), rounds + 2))
     kept = text.FILTER_LABELS[KEPT[0]]
-    seats = Seat(browser, f"{ours.address}/{PAGES[page_id].path}"), Seat(browser, floor.address)
+    seats = Seat(browser, f"{ours.address}/{ADDRESSES[page_id]}"), Seat(browser, floor.address)
     taken: tuple[list[Round], list[Round]] = ([], [])
     for number, (label, option) in enumerate(options):
         made = seats[0].add(label, option), seats[1].remove(kept) if number % 2 else seats[1].add(kept, "Option C")
@@ -255,7 +265,7 @@ def report(title: str, timings: Sequence[Timing]) -> bool:
             (_median(ours, "kilobytes"), 0),
         ]
         cells = "".join(f"{figure:>10.{digits}f}" for figure, digits in figures)
-        print(f"{timing.name:<12}{timing.charts:>7}{cells}", flush=True)
+        print(f"{timing.name:<16}{timing.charts:>7}{cells}", flush=True)
     print(f"at most {MOST_TIMES_THE_FLOOR} times the floor allowed for each page")
     return any(timing.ratio > MOST_TIMES_THE_FLOOR for timing in timings)
 

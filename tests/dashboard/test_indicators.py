@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import itertools
+import json
 import math
 import shutil
 from collections.abc import Iterator
@@ -13,10 +14,11 @@ from typing import Any
 
 import plotly.graph_objects as go
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from pkcn_dashboard import load, text
-from pkcn_dashboard.indicators import catalogue, controls, draw, latest, panels, ticks
+from pkcn_dashboard.indicators import catalogue, draw, latest, panels, ticks
 from pkcn_dashboard.indicators.catalogue import FIGURE_CHARTS, NEIGHBOURS, Choice, fitting
 from pkcn_dashboard.indicators.draw import Shown
 from pkcn_dashboard.report import document
@@ -156,6 +158,25 @@ def test_bars_are_the_cited_figures_of_their_year() -> None:
     assert {mark for mark, _, _, _ in points(shown)} == set(shown.marks)
 
 
+def test_single_cited_figures_are_bars_called_by_what_they_differ_in() -> None:
+    given = [
+        row
+        for row in FACTS.values()
+        if row["measure"] == "net FDI" and row["period"] == "FY2020" and row["vintage"] == "first_release"
+    ]
+    ids = list({row["partner"]: row["fact_id"] for row in given if row["partner"] != "Total"}.values())
+    panel = panels.cited_panel(FIGURES, ids, by="partner", head="Investment", key="fdi")
+    shown = draw.draw("fdi", [panel], FIGURES, scheme="light", title="Who invests", subject="Investment by source")
+
+    assert [(at, value) for _, _, at, value in sorted(points(shown))] == [
+        (FACTS[one]["partner"], float(FACTS[one]["value"])) for one in sorted(ids)
+    ]
+    assert shown.figure.to_dict()["layout"]["barmode"] == "overlay"
+    assert set(draw.evidence(shown, f"fdi|{ids[0]}", FIGURES)["Figure"]) == {ids[0]}
+    with pytest.raises(ValueError, match="no common axis"):
+        panels.cited_panel(FIGURES, [ids[0], "ITX-021"], by="partner", head="Mixed", key="x")
+
+
 def test_a_share_of_exports_is_of_two_figures_of_the_same_year() -> None:
     shown = show("weight-textiles")
 
@@ -220,6 +241,7 @@ def test_a_missing_year_among_bars_keeps_its_place() -> None:
     years = show("weight-textiles").figure.to_dict()["layout"]["yaxis2"]["categoryarray"]
 
     assert "FY2017" in years
+    assert say.GAPS_NOTE in show("weight-textiles").caption
     assert "textile-share-traditional|FY2017" not in show("weight-textiles").marks
 
 
@@ -588,17 +610,25 @@ def test_a_changed_value_is_seen_at_once(figures_served: Path) -> None:
     assert (before.count("Pakistan 1.4"), after.count("Pakistan 61.5")) == (1, 1)
 
 
-def test_a_chart_alone_follows_its_link(figures_served: Path) -> None:
-    app = open_page("india", chart="series", embed="true", series="Internet users", compare="India", measure="Index")
+def test_a_chart_alone_follows_its_link_and_leads_to_the_view_it_is_in(
+    figures_served: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(st.context), "is_embedded", property(lambda self: True))
+    app = open_page("india", chart="series", series="Internet users", compare="India", scale="Log")
 
-    assert not app.exception
-    assert controls.DEFAULT.series != "IT.NET.USER.ZS"
+    (chart,) = app.get("plotly_chart")
+    assert chart.proto.alt.startswith("Internet users in 2022: India")
+    assert json.loads(chart.proto.spec)["layout"]["yaxis"]["type"] == "log"
+    link = next(one.value for one in app.markdown if "whole page" in one.value)
+    for part in ("view-india=In+figures", "series=Digital+infrastructure", "compare=India", "scale=Log"):
+        assert part in link
 
 
 def test_a_link_to_a_chart_of_figures_on_another_page_says_where(figures_served: Path) -> None:
     said = open_page("overview", chart="weight-ict").warning[0].value.replace("\\", "")
 
     assert text.PAGE_TITLES["sectors"] in said
+    assert "view-sectors=In+figures" in said
 
 
 @pytest.mark.parametrize("page_id", ["india", "sectors"])

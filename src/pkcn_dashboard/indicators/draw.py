@@ -150,7 +150,7 @@ def _together(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
 
 def _caption(chart_id: str, subject: str, panels: Sequence[Panel], days: Sequence[str]) -> list[str]:
     said = [say.CAPTION.format(subject=subject or say.SUBJECTS[chart_id]), say.NOTES.get(chart_id, "")]
-    if any(panel.rows["value"].isna().any() for panel in panels):
+    if any(map(plots.has_gap, panels)):
         said.append(say.GAPS_NOTE)
     if len(days) == 1:
         said.append(say.MARKED_DAY.format(day=day(days[0])))
@@ -230,7 +230,8 @@ def _facts(figures: Figures, ids: Sequence[str]) -> pd.DataFrame:
         "measure": rows["measure"],
         "period": rows["period"],
         "days": [
-            say.DAYS.format(first=one, last=other) for one, other in zip(rows["starts"], rows["ends"], strict=True)
+            "" if pd.isna(one) else say.DAYS.format(first=day(one), last=day(other))
+            for one, other in zip(rows["starts"], rows["ends"], strict=True)
         ],
         "value": rows["value"],
         "unit": rows["unit"],

@@ -119,6 +119,27 @@ def facts_panel(figures: Figures, lines: Mapping[str, tuple[str, FactLine]], *, 
     return _facts(figures, rows, topics, id_=key, head=head, unit=units.pop())
 
 
+def cited_panel(
+    figures: Figures, fact_ids: Sequence[str], *, by: Literal["partner", "measure", "period"], head: str, key: str
+) -> Panel:
+    """Return single cited figures as bars in the order given, each called by its partner, its measure or its period.
+
+    For figures that differ in that alone, such as one year's investment by country of origin; dates have no bar. Raises
+    `ValueError` where units differ or two would be called the same.
+    """
+    found = figures.facts.set_index("fact_id").loc[list(fact_ids)].reset_index().dropna(subset=["value"])
+    if found["unit"].nunique() > 1 or found[by].duplicated().any():
+        raise ValueError(f"{head}: figures of several units, or several of one {by}, have no common axis")
+    codes = {name: one for one, name in say.PUBLIC["compare"].items()}
+    rows = []
+    for row in records(found.assign(segment=0)):
+        colour = codes.get(row["partner"], "")
+        made = _fact_row(key, colour, str(row[by]), row, inputs=((row["fact_id"],),))
+        rows.append(made | {"mark": f"{key}|{row['fact_id']}", "at": row[by]})
+    unit = "" if found.empty else str(found["unit"].iloc[0])
+    return Panel(id=key, head=head, unit=unit, form="bars", rows=_frame(rows))
+
+
 def shares_panel(
     figures: Figures, part: FactLine, whole: FactLine, *, colour: str, name: str, head: str, key: str, unit: str
 ) -> Panel:

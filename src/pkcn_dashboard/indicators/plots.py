@@ -6,6 +6,7 @@ Nothing joins two values between which a year is missing or a break is recorded.
 from __future__ import annotations
 
 import html
+import math
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -85,6 +86,7 @@ def plot(
         "height": inner + legend + BOTTOM,
         "margin": {"l": _left_margin(panels, places), "t": legend, "b": BOTTOM, "r": 14},
         "showlegend": len(named) > 1 or any(panel.form == "lines" for panel in panels),
+        "barmode": "group" if any(_has_pairs(panel) for panel in panels) else "overlay",
         "shapes": lines,
         "annotations": notes,
         **axes,
@@ -97,11 +99,28 @@ def colour_of(key: str, palette: Palette) -> str:
     return palette.countries.get(key) or palette.groups.get(key) or palette.accent_fill
 
 
-def runs(rows: pd.DataFrame) -> list[pd.DataFrame]:
-    """Return the rows of a line in the pieces that may be joined: no year is missing in one, no break lies in it."""
-    known = rows.dropna(subset=["value"])
-    parts = (known["at"].diff().ne(1) | known["segment"].diff().ne(0)).cumsum()
-    return [piece for _, piece in known.groupby(parts)]
+def runs(rows: pd.DataFrame) -> list[list[tuple[int, float, str]]]:
+    """Return place, value and mark of a line's points, in the pieces that may be joined.
+
+    No year is missing in a piece, and no break lies in it.
+    """
+    pieces: list[list[tuple[int, float, str]]] = []
+    before: tuple[int, int] | None = None
+    columns = (rows[name].tolist() for name in ("at", "value", "mark", "segment"))
+    for at, value, mark, segment in zip(*columns, strict=True):
+        if math.isnan(value):
+            continue
+        if before != (at - 1, segment):
+            pieces.append([])
+        pieces[-1].append((at, value, mark))
+        before = at, segment
+    return pieces
+
+
+def has_gap(panel: Panel) -> bool:
+    """Return whether a year is missing between two that are there."""
+    missing = set(_categories(panel.rows)) - set(panel.rows["at"]) if panel.form == "bars" else set()
+    return bool(missing or panel.rows["value"].isna().any())
 
 
 def _places(panels: Sequence[Panel]) -> tuple[list[Place], int]:
@@ -131,7 +150,7 @@ def _plot_height(panel: Panel, *, lone: bool) -> int:
     if panel.form == "dots":
         return DOT_ROW * max(1, rows["mark"].nunique())
     if panel.form == "bars":
-        return (PAIR_ROW if rows["key"].nunique() > 1 else BAR_ROW) * max(1, len(_periods(rows)))
+        return (PAIR_ROW if _has_pairs(panel) else BAR_ROW) * max(1, len(_categories(rows)))
     return LONE_PLOT_HEIGHT if lone else PLOT_HEIGHT
 
 
@@ -160,7 +179,7 @@ def _heads(place: Place, palette: Palette) -> list[Spec]:
     ]
 
 
-def _traces(panel: Panel, place: Place, palette: Palette, named: set[str]) -> list[Any]:
+def _traces(panel: Panel, place: Place, palette: Palette, named: set[str]) -> list[Spec]:
     """Return the traces of a panel; a key is in the legend once, whatever the number of panels."""
     draw = {"lines": _line, "bars": _bars, "dots": _dots}[panel.form]
     keys = list(dict.fromkeys(panel.drawn["key"]))
@@ -184,29 +203,16 @@ def _traces(panel: Panel, place: Place, palette: Palette, named: set[str]) -> li
 
 
 def _line(rows: pd.DataFrame, colour: str, palette: Palette) -> Spec:
-    x: list[Any] = []
-    y: list[Any] = []
-    marks: list[Any] = []
-    numbers: list[str] = []
-    for piece in runs(rows):
-        if x:  # a point without a value, which parts what is before from what comes
-            x.append(piece["at"].iloc[0] - 0.5)
-            y.append(None)
-            marks.append([""])
-            numbers.append("")
-        x += piece["at"].tolist()
-        y += piece["value"].tolist()
-        marks += [[one] for one in piece["mark"]]
-        numbers += [say.number(one) for one in piece["value"]]
     key = str(rows["key"].iloc[0])
     is_first = key == "PAK"
+    points = _points(rows)
     return {
         "type": "scatter",
         "mode": "lines+markers",
-        "x": x,
-        "y": y,
-        "customdata": marks,
-        "text": numbers,
+        "x": [at for at, _, _ in points],
+        "y": [value for _, value, _ in points],
+        "customdata": [[mark] for _, _, mark in points],
+        "text": ["" if value is None else say.number(value) for _, value, _ in points],
         "hovertemplate": _hover(rows, at="%{x}"),
         "connectgaps": False,
         "cliponaxis": False,
@@ -220,6 +226,16 @@ def _line(rows: pd.DataFrame, colour: str, palette: Palette) -> Spec:
         "selected": {"marker": {"opacity": 1}},
         "unselected": {"marker": {"opacity": 0.5}},
     }
+
+
+def _points(rows: pd.DataFrame) -> list[tuple[float, float | None, str]]:
+    """Return the points of a line, with one without a value between the pieces that nothing joins."""
+    points: list[tuple[float, float | None, str]] = []
+    for piece in runs(rows):
+        if points:
+            points.append((piece[0][0] - 0.5, None, ""))
+        points += piece
+    return points
 
 
 def _bars(rows: pd.DataFrame, colour: str, palette: Palette) -> Spec:
@@ -240,7 +256,7 @@ def _bars(rows: pd.DataFrame, colour: str, palette: Palette) -> Spec:
         "cliponaxis": False,
         "marker": {"color": colour, "pattern": _pattern(str(rows["key"].iloc[0]), palette)},
         "selected": {"marker": {"opacity": 1}},
-        "unselected": {"marker": {"opacity": 0.5}},
+        "unselected": {"marker": {"opacity": 0.5}, "textfont": {"color": palette.muted}},
     }
 
 
@@ -346,17 +362,18 @@ def _line_axes(
 def _bar_axes(
     panel: Panel, place: Place, palette: Palette, *, is_log: bool, marked: Sequence[float]
 ) -> tuple[Spec, Spec]:
-    rows, periods = panel.drawn, _periods(panel.rows)
+    rows, periods = panel.drawn, _categories(panel.rows)
     most = rows["value"].max() if len(rows) else 1
     x = {"title": panel.unit, "range": [0, most * (1.22 if place.is_lone else 1.6)], "showticklabels": False}
-    missing = set(periods) - set(rows["period"])
+    missing = set(periods) - set(rows["at"])
+    labels = {one: "<br>".join(_safe(line) for line in textwrap.wrap(one, LABEL_WIDTH)) for one in periods}
     y = {
         "type": "category",
         "categoryorder": "array",
         "categoryarray": periods,
         "range": [len(periods) - 0.5, -0.5],
         "tickvals": periods,
-        "ticktext": [f"<i>{one}</i>" if one in missing else one for one in periods],
+        "ticktext": [f"<i>{labels[one]}</i>" if one in missing else labels[one] for one in periods],
         "tickfont": {"size": 12, "color": palette.text},
     }
     return x, y
@@ -407,7 +424,7 @@ def _left_labels(panel: Panel) -> list[str]:
     if panel.form == "dots":
         return list(panel.rows["name"].unique())
     if panel.form == "bars":
-        return _periods(panel.rows)
+        return _categories(panel.rows)
     return [say.number(one) for one in ticks.scale(panel.drawn["value"].tolist(), is_log=False).ticks]
 
 
@@ -481,6 +498,16 @@ def _levels(panel: Panel, place: Place, palette: Palette) -> list[Spec]:
         }
         for period in panel.breaks
     ]
+
+
+def _has_pairs(panel: Panel) -> bool:
+    """Return whether bars of two colours stand side by side somewhere."""
+    return panel.form == "bars" and bool((panel.rows.groupby("at")["key"].nunique() > 1).any())
+
+
+def _categories(rows: pd.DataFrame) -> list[str]:
+    """Return the rows of bars from top to bottom: by time where they are periods, else as they come."""
+    return _periods(rows) if (rows["at"] == rows["period"]).all() else list(dict.fromkeys(rows["at"]))
 
 
 def _periods(rows: pd.DataFrame) -> list[str]:

@@ -99,7 +99,7 @@ def _strokes(panel: Panel, fills: Fills, *, first: int, last: int, low: float, h
         for piece in plots.runs(panel.rows[panel.rows["key"] == key]):
             dots = tuple(
                 (_across(at, first, last), round(HEIGHT * (1 - (value - low) / (high - low)), 1))
-                for at, value in zip(piece["at"], piece["value"], strict=True)
+                for at, value, _ in piece
             )
             points = " ".join(f"{x},{y}" for x, y in dots)
             yield Stroke(points=points, dots=dots, fill=fills.number("country", str(key)))
