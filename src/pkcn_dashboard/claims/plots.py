@@ -261,8 +261,8 @@ def _lines(panel: Panel, suffix: str, palette: Palette) -> Iterator[Spec]:
     x: list[float | None] = []
     y: list[float | None] = []
     for piece in runs(panel.line) if panel.line is not None else []:
-        x += [*piece["at"].tolist(), None]
-        y += [*piece["value"].tolist(), None]
+        x += [*(at for at, _, _ in piece), None]
+        y += [*(value for _, value, _ in piece), None]
     yield axes | {
         "type": "scatter",
         "mode": "lines+markers",
