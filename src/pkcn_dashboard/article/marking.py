@@ -218,11 +218,10 @@ def _told(
 
 def _claims(sentence_id: str, position: int, asked: Asked) -> Iterator[tuple[str, str, str]]:
     """Yield address, label and words of each claim of a sentence."""
-    for one in asked.claims:
-        if one.sentence_id == sentence_id:
-            verdict = inline(CLAIM_WORDS.word("verdict", one.verdict))
-            label = claim_words.IN_ARTICLE_LABEL.format(position=position, verdict=verdict, claim=clip(one.claim, 200))
-            yield _claim_address(one.name), label, claim_words.IN_ARTICLE.format(verdict=verdict)
+    for place, one in enumerate(one for one in asked.claims if one.sentence_id == sentence_id):
+        verdict = inline(CLAIM_WORDS.word("verdict", one.verdict))
+        label = claim_words.IN_ARTICLE_LABEL.format(position=position, verdict=verdict, claim=clip(one.claim, 200))
+        yield _claim_address(one.name), label, claim_words.IN_ARTICLE[place > 0].format(verdict=verdict)
 
 
 def _claim_address(name: str) -> str:

@@ -104,7 +104,9 @@ def _other_reading(claim: Claim, judged: Judged) -> str:
 
 
 def _figures(shown: Shown) -> None:
-    address, value, part, name = (say.FIGURE_COLUMNS[one] for one in ("address", "value", "part", "name"))
+    address, value, part, name, source = (
+        say.FIGURE_COLUMNS[one] for one in ("address", "value", "part", "name", "source")
+    )
     st.dataframe(
         rows.figures(shown.judged),
         hide_index=True,
@@ -114,6 +116,7 @@ def _figures(shown: Shown) -> None:
             value: st.column_config.NumberColumn(value, format="localized"),
             part: st.column_config.NumberColumn(part, width=60),
             name: st.column_config.TextColumn(name, width=220),
+            source: st.column_config.TextColumn(source, width=200),
         },
     )
 

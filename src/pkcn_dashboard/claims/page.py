@@ -143,8 +143,8 @@ def _numbers(picked: Sequence[boards.Row]) -> None:
         hide_index=True,
         alt=say.LEDGER_ALT,
         column_config={
-            names["unit"]: st.column_config.TextColumn(names["unit"], width=130),
-            names["said"]: st.column_config.TextColumn(names["said"], width=360),
+            names["unit"]: st.column_config.TextColumn(names["unit"], width=120),
+            names["said"]: st.column_config.TextColumn(names["said"], width=400),
             names["claim"]: st.column_config.LinkColumn(names["claim"], display_text=say.LEDGER_OPEN),
             names["link"]: st.column_config.LinkColumn(names["link"], display_text=say.LEDGER_OPEN),
             names["value"]: st.column_config.TextColumn(names["value"], alignment="right"),

@@ -6,6 +6,7 @@ Every bar and every marked point is a row of `claim_figures`; a part that rests 
 from __future__ import annotations
 
 import html
+import re
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from pkcn_dashboard.charts.figures import FinishedFigure
 from pkcn_dashboard.claims.board import Judged, Part, Row
 from pkcn_dashboard.claims.rows import who
 from pkcn_dashboard.indicators import ticks
+from pkcn_dashboard.indicators.draw import month
 from pkcn_dashboard.indicators.panels import country_name, series_name, series_panel
 from pkcn_dashboard.indicators.plots import colour_of, runs
 from pkcn_dashboard.text import capital, clip
@@ -30,12 +32,13 @@ from pkcn_data.model import Reading
 Spec = dict[str, Any]
 """A part of a figure in Plotly's own words."""
 
-BAR_ROW, LINE_PLOT = 28, 150
+BAR_ROW, LABEL_LINE, LINE_PLOT = 28, 15, 150
 HEAD_LINE, HEAD_GAP = 17, 8
 AXIS_HEIGHT = 50
 """Pixels below a plot: what its axis is called, and the distance to the next head."""
-HEAD_WIDTH, LABEL_WIDTH = 44, 20
+HEAD_WIDTH, LABEL_WIDTH = 48, 20
 """Characters in a line of a head, and of a bar's label, on a phone."""
+LABEL_LINES = 3
 LETTER = 6.8
 """Pixels that a letter of a label needs at most, on average."""
 MONEY = " current US dollars"
@@ -126,13 +129,19 @@ def _bar_panel(figures: Figures | None, unit: str, rows: Sequence[Row]) -> Panel
     parts = {
         "name": [_name(row, figures) for row in rows],
         "who": [who(row) for row in rows],
-        "period": [row["period"] for row in rows],
+        "period": [_period(row["period"]) for row in rows],
+        "release": [say.RELEASES.get(row["vintage"], "") for row in rows],
     }
     shared = {name: found[0] for name, found in parts.items() if len(set(found)) == 1}
     telling = [found for name, found in parts.items() if name not in shared]
     labels = [", ".join(filter(None, one)) for one in zip(*telling, strict=True)] if telling else parts["who"]
-    head = ", ".join(filter(None, [shared.get("name", ""), shared.get("who", ""), shared.get("period", "")]))
+    head = ", ".join(filter(None, [shared.get(name, "") for name in parts]))
     return Panel(head=capital(head), unit=unit, values=tuple(_values(rows, [capital(one) for one in labels], unit)))
+
+
+def _period(period: str) -> str:
+    """Return a period as it is named; a month in words."""
+    return month(period) if re.fullmatch(r"\d{4}-\d\d(-\d\d)?", period) else period
 
 
 def _name(row: Row, figures: Figures | None) -> str:
@@ -185,12 +194,13 @@ def _plot(panels: Sequence[Panel], *, scheme: Scheme) -> FinishedFigure:
     palette = PALETTES[scheme]
     heads = [_head(one) for one in panels]
     above = [(head.count("<br>") + 1) * HEAD_LINE + HEAD_GAP for head in heads]
-    plots = [LINE_PLOT if one.line is not None else BAR_ROW * len(one.values) for one in panels]
+    plots = [LINE_PLOT if one.line is not None else _bar_row(one) * len(one.values) for one in panels]
+    left = _left(panels)
     inner = sum(above) + sum(plots) + AXIS_HEIGHT * len(panels)
     layout: Spec = {
         "template": template(scheme),
         "height": inner + 8,
-        "margin": {"l": _left(panels), "t": 4, "b": 4, "r": 14},
+        "margin": {"l": left, "t": 4, "b": 4, "r": 14},
         "showlegend": False,
         "shapes": [],
         "annotations": [],
@@ -203,10 +213,15 @@ def _plot(panels: Sequence[Panel], *, scheme: Scheme) -> FinishedFigure:
         suffix = "" if number == 1 else str(number)
         traces += _lines(panel, suffix, palette) if panel.line is not None else [_bars(panel, suffix, palette)]
         layout |= _axes(panel, suffix, domain, palette)
-        layout["annotations"].append(_placed(head, domain[1], palette))
+        layout["annotations"].append(_placed(head, domain[1], left, palette))
         layout["shapes"] += _breaks(panel, suffix, palette)
         top = end + AXIS_HEIGHT
     return FinishedFigure({"data": traces, "layout": layout})
+
+
+def _bar_row(panel: Panel) -> int:
+    """Return the pixels from one bar to the next: what the longest label needs."""
+    return max(BAR_ROW, max(_label(one.label).count("<br>") + 1 for one in panel.values) * LABEL_LINE + 8)
 
 
 def _head(panel: Panel) -> str:
@@ -216,7 +231,7 @@ def _head(panel: Panel) -> str:
     return "<br>".join([*name, *unit])
 
 
-def _placed(head: str, y: float, palette: Palette) -> Spec:
+def _placed(head: str, y: float, left: int, palette: Palette) -> Spec:
     return {
         "text": head,
         "x": 0,
@@ -225,6 +240,7 @@ def _placed(head: str, y: float, palette: Palette) -> Spec:
         "y": y,
         "yref": "paper",
         "yanchor": "bottom",
+        "xshift": -left,
         "yshift": HEAD_GAP // 2,
         "align": "left",
         "showarrow": False,
@@ -341,13 +357,17 @@ def _left(panels: Sequence[Panel]) -> int:
 
 def _left_labels(panel: Panel) -> list[str]:
     if panel.line is None:
-        return [clip(one.label, 2 * LABEL_WIDTH) for one in panel.values]
+        return [one.label for one in panel.values]
     scale = ticks.scale(panel.line["value"].dropna().tolist(), is_log=False)
     return [figure_words.number(one) for one in scale.ticks]
 
 
 def _label(label: str) -> str:
-    return "<br>".join(_safe(line) for line in textwrap.wrap(clip(label, 2 * LABEL_WIDTH), LABEL_WIDTH)[:2])
+    lines = textwrap.wrap(label, LABEL_WIDTH)
+    if len(lines) > LABEL_LINES:
+        rest = clip(" ".join(lines[LABEL_LINES - 1 :]), LABEL_WIDTH)
+        lines = [*lines[: LABEL_LINES - 1], rest]
+    return "<br>".join(_safe(line) for line in lines)
 
 
 def _hover(label: str, value: Value) -> str:

@@ -119,8 +119,8 @@ def ledger_table(rows: Sequence[Row], addresses: Mapping[str, str]) -> pd.DataFr
             "value": _read_as(row),
             "unit": row["unit_text"] or "",
             "said": row["said"],
-            "claim": addresses.get(row["claim"]),
-            "link": addresses.get(row["sentence_id"]),
+            "claim": addresses.get(row["claim"], ""),
+            "link": addresses.get(row["sentence_id"], ""),
             "sentence": row["sentence"],
         }
         for row in rows

@@ -118,6 +118,7 @@ NO_CHART = "The test rests on dates or single figures, which the table lists."
 IN_COUNTRY = "{name}, {country}"
 HOVER = "<b>{who}</b><br>{period}: {value}"
 YEAR_AXIS = "Year"
+RELEASES: Mapping[str, str] = {"first_release": "first release", "revised": "revised", "other_series": "another series"}
 ALT = "Figures that the test of “{claim}” used. {said}."
 ALT_PANEL = "{head}: {values}"
 ALT_VALUE = "{who} {value}"
@@ -130,11 +131,11 @@ FIGURE_COLUMNS: Mapping[str, str] = {
     "value": "Value",
     "date": "Date",
     "unit": "Unit",
-    "code": "Series or fact",
-    "vintage": "Release",
-    "confidence": "Confidence",
     "source": "Source",
     "address": "Address",
+    "vintage": "Release",
+    "confidence": "Confidence",
+    "code": "Series or fact",
 }
 FIGURES_ALT = "Figures behind “{claim}”"
 NO_FIGURES = "The official figures can't be read, so names and sources of the figures are missing here."
@@ -167,9 +168,9 @@ LEDGER_COLUMNS: Mapping[str, str] = {
     "kind": "Kind",
     "value": "Read as",
     "unit": "Unit",
-    "said": "Checked or not",
     "claim": "Claim",
     "link": "In the article",
+    "said": "Checked or not",
     "sentence": "Sentence",
 }
 KINDS: Mapping[str, str] = {
@@ -201,7 +202,8 @@ STATEMENT_SERIES = "Official series that bear on this statement:"
 OVERVIEW_HEAD = "Checked against figures"
 OVERVIEW = "{lead} {read}"
 OVERVIEW_LINK = "Each claim with its figures"
-IN_ARTICLE = "claim: {verdict}"
+IN_ARTICLE = ("claim: {verdict}", "also: {verdict}")
+"""The first claim of a sentence, and each further one."""
 IN_PANEL = "Claim: {verdict}"
 IN_PANEL_REST = "· {claim}"
 IN_ARTICLE_LABEL = "Claim in sentence {position}, {verdict}: {claim}"
