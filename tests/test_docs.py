@@ -107,7 +107,7 @@ def test_ci_runs_the_commands_of_the_readme() -> None:
     """What the README promises is what is tried."""
     ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 
-    for part in ('.venv/bin/pip install -e ".[dev]"', ".venv/bin/pytest"):
+    for part in ('.venv/bin/pip install -e ".[dev]"', ".venv/bin/pytest -n 2"):
         assert part in README
         assert part.replace("install", "install -q") in ci or part in ci
 

@@ -15,11 +15,7 @@ cards.card("speakers-themes")
 
 st.header(words.UNHEARD, anchor=False)
 components.entries(load.computed(findings.unheard, chosen), lead=words.UNHEARD_LEAD, empty_note=words.UNHEARD_NONE)
-grid = st.grid(2, min_column_width=340, gap=("small", "large"))
-for chart_id in ("heard-kind", "heard-country"):
-    with grid.cell():
-        cards.card(chart_id)
-cards.card("heard-institution")
+cards.one_of(words.HEARD, words.HEARD_BY, label=words.HEARD_LABEL)
 
 st.header(words.NAMED, anchor=False)
 cards.card("named")
@@ -27,5 +23,9 @@ cards.card("named-themes")
 
 st.header(words.TABLE, anchor=False)
 components.table(
-    load.computed(findings.actors, chosen), name="actors", alt=words.TABLE_ALT, empty_note=words.TABLE_EMPTY
+    load.computed(findings.actors, chosen),
+    name="actors",
+    alt=words.TABLE_ALT,
+    empty_note=words.TABLE_EMPTY,
+    widths=words.TABLE_WIDTHS,
 )

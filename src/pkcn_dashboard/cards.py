@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, cast
 
 import pandas as pd
 import streamlit as st
 
-from pkcn_dashboard import components, filters, load, text
+from pkcn_dashboard import components, filters, links, load, text
 from pkcn_dashboard.charts import catalogue
 from pkcn_dashboard.charts.catalogue import Drawn, Mark
 from pkcn_dashboard.exports import downloads
@@ -54,6 +54,36 @@ def card(chart_id: str) -> None:
             _evidence(shown, picked)
         components.source()
         _take_away(shown)
+
+
+def one_of(key: str, choices: Mapping[str, str], *, label: str) -> None:
+    """Draw a switch between charts that answer one question, and the one chosen; `choices` are their words by id.
+
+    The words stand in the address, under `key`. A link to one of the charts, or to a bar of it, chooses it.
+    """
+    linked = [one for one in choices if one == links.chart_asked() or filters.mark_key(one) in st.query_params]
+    asked = st.query_params.get(key)
+    is_new = key not in st.session_state
+    if is_new and asked is None and linked:
+        st.session_state[key] = linked[0]
+    chosen = st.segmented_control(
+        label,
+        list(choices),
+        default=None if key in st.session_state else next(iter(choices)),
+        required=True,
+        format_func=lambda one: choices.get(one, one),
+        key=key,
+        on_change=_leave_chart_asked,
+        bind="query-params",
+    )
+    if is_new and asked is not None and asked not in choices.values():
+        st.caption(text.GONE_CHOICE.format(choice=text.plain(text.clip(asked, 40))))
+    card(chosen or next(iter(choices)))
+
+
+def _leave_chart_asked() -> None:
+    """Take a link's chart out of the address: the reader has chosen another."""
+    st.query_params.pop(links.CHART, None)
 
 
 def pick(chart_id: str) -> None:

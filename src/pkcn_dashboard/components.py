@@ -24,6 +24,8 @@ from pkcn_data.summary import Filters
 SHEET_WIDTH = 1120
 """Pixels: a page no wider than print, also on a wide screen."""
 FIGURES_TOGETHER = 3
+ROW_HEIGHT = 72
+"""Pixels: three lines of a table's text."""
 _LINK_ICONS = {"article": ":material/arrow_forward:", "statements": ":material/format_quote:"}
 
 
@@ -79,12 +81,13 @@ def entries(values: Mapping[str, str], *, lead: str, empty_note: str) -> None:
     st.markdown("\n".join([lead, "", *lines]))
 
 
-def table(rows: pd.DataFrame, *, name: str, alt: str, empty_note: str) -> None:
-    """Show a table that is no chart's, with its CSV and its source."""
+def table(rows: pd.DataFrame, *, name: str, alt: str, empty_note: str, widths: Mapping[str, int] | None = None) -> None:
+    """Show a table that is no chart's, with its CSV and its source; long texts run over lines of columns so wide."""
     if rows.empty:
         empty(empty_note)
         return
-    st.dataframe(rows, hide_index=True, alt=alt)
+    columns = {column: st.column_config.Column(width=width) for column, width in (widths or {}).items()}
+    st.dataframe(rows, hide_index=True, alt=alt, column_config=columns, row_height=ROW_HEIGHT if widths else None)
     st.download_button(
         text.CSV,
         data=lambda: plain_csv(rows),

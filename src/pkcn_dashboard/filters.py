@@ -31,7 +31,7 @@ _LINK_KEY = "_link"
 _FOREIGN_PARAMETERS = frozenset({"embed", "embed_options", "fbclid", "gclid", "ref"})
 """Parameters that others put into addresses."""
 PAGE_PARAMETERS = frozenset(
-    {"sentence", "marks", "statement", "search", "sort", "find", "chart", "table", "code", "numbers", CLAIM}
+    {"sentence", "marks", "statement", "search", "sort", "find", "chart", "table", "code", "numbers", "heard", CLAIM}
 )
 """Parameters that a page reads itself, and reports itself where their value is gone."""
 
@@ -63,30 +63,42 @@ def unit() -> Unit:
     return cast(Unit, st.session_state.get(UNIT_KEY) or _UNITS[0])
 
 
-def bar(words: Words) -> DeltaGenerator:
+def bar(words: Words, *, is_shown: bool = True) -> DeltaGenerator:
     """Draw the filter bar: counting unit, filters behind one line, what is active, what a link got wrong.
 
-    Return the place at its end, for what needs to know the filters.
+    Return the place at its end, for what needs to know the filters. A page on which they change nothing doesn't show
+    them, but has them all the same: they stay as they are, in the address, for the pages that follow.
     """
     link = _open_link(words)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.caption(text.COUNT_LABEL, width="content")
-        st.radio(
-            text.COUNT_LABEL,
-            _UNITS,
-            format_func=partial(words.word, UNIT_KEY),
-            key=UNIT_KEY,
-            horizontal=True,
-            label_visibility="collapsed",
-            bind="query-params",
-        )
+        if is_shown:
+            _units(words)
         end = st.container(horizontal=True, horizontal_alignment="right", width="stretch")
-    _filters(words)
-    if link.gone:
-        st.warning(text.link_report(link.gone, link.total))
-    if current():
-        _chips(words)
+    with st.container(key=None if is_shown else "unused-filters"):
+        if not is_shown:
+            _units(words)
+        _filters(words)
+    # A place of its own, also when it is empty: what comes and goes would move all that follows, and the browser makes
+    # anew what has moved.
+    with st.container():
+        if link.gone:
+            st.warning(text.link_report(link.gone, link.total))
+        if is_shown and current():
+            _chips(words)
     return end
+
+
+def _units(words: Words) -> None:
+    st.caption(text.COUNT_LABEL, width="content")
+    st.radio(
+        text.COUNT_LABEL,
+        _UNITS,
+        format_func=partial(words.word, UNIT_KEY),
+        key=UNIT_KEY,
+        horizontal=True,
+        label_visibility="collapsed",
+        bind="query-params",
+    )
 
 
 def follow(words: Words) -> None:

@@ -133,8 +133,8 @@ def comparisons(view: View, tables: Tables, words: Words) -> list[tuple[str, Map
 
 def both_sides(view: View) -> int:
     """Return how many sentences are about both sides and so count in each."""
-    sided = with_sides(view.statements).drop_duplicates(["sentence_id", "side"])
-    return int((sided["sentence_id"].value_counts() > 1).sum())
+    one, other = _sentences_by_side(view).values()
+    return len(one & other)
 
 
 def _which(view: View, words: Words, kind: Dimension, name: str) -> str:
@@ -158,8 +158,14 @@ def _which(view: View, words: Words, kind: Dimension, name: str) -> str:
 
 
 def _side_sentences(view: View) -> dict[str, int]:
-    sided = with_sides(view.statements)
-    return {side: count_units(sided[sided["side"] == side], "sentences") for side in SIDES}
+    return {side: len(found) for side, found in _sentences_by_side(view).items()}
+
+
+def _sentences_by_side(view: View) -> dict[str, set[str]]:
+    named = list(zip(view.statements["sentence_id"], view.statements["countries"], strict=True))
+    return {
+        side: {one for one, listed in named if not countries.isdisjoint(listed)} for side, countries in SIDES.items()
+    }
 
 
 def role(one: str, actors: pd.DataFrame) -> str:

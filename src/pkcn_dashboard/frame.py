@@ -16,7 +16,7 @@ if alone is None:
 
 with components.sheet():
     try:
-        data = load.data()
+        data = load.refresh()
     except TableError as error:
         st.title(text.NO_TABLES)
         st.text(str(error))
@@ -25,9 +25,10 @@ with components.sheet():
         sharing.alone(alone)
         st.stop()
     st.title(page.title, anchor=False)
-    with filters.bar(data.words):
+    with filters.bar(data.words, is_shown=navigation.PAGES[page_id].has_filters):
         sharing.popover(page_id)
-    sharing.report_chart_asked(page_id)
+    with st.container():
+        sharing.report_chart_asked(page_id)
     if navigation.is_filtered(page) and filters.current() and load.view(filters.current()).sentences.empty:
         components.empty(text.EMPTY_VIEW)
     else:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from contextlib import suppress
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeVar, cast
@@ -63,6 +64,10 @@ class Data:
     manifest: Manifest
 
 
+_OF_RUN: ContextVar[Data | None] = ContextVar("data", default=None)
+"""Each run of a page has a thread, and so a context, of its own."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Quality:
     """The measured quality: sets, the chart of all, and a table a set."""
@@ -72,10 +77,19 @@ class Quality:
     tables: Mapping[GoldSet, pd.DataFrame]
 
 
+def refresh() -> Data:
+    """Return the built tables, read anew only when they were built anew; raises `TableError`.
+
+    The rest of a run of the page keeps to them, so that its numbers agree and the files are looked at once.
+    """
+    read = _latest()
+    _OF_RUN.set(read)
+    return read
+
+
 def data() -> Data:
-    """Return the built tables, read anew only when they were built anew; raises `TableError`."""
-    folder = tables_folder()
-    return _read(str(folder), tables_version(folder))
+    """Return the tables that this run of the page keeps to; outside one they are looked at anew."""
+    return _OF_RUN.get() or _latest()
 
 
 def view(filters: Filters) -> View:
@@ -190,6 +204,7 @@ def warm() -> None:
 
 def clear() -> None:
     """Forget everything; for tests."""
+    _OF_RUN.set(None)
     _read.cache_clear()
     _view.cache_clear()
     _drawn.cache_clear()
@@ -207,6 +222,11 @@ def clear() -> None:
     _of_claims.cache_clear()
     _claim_chart.cache_clear()
     _suggested.cache_clear()
+
+
+def _latest() -> Data:
+    folder = tables_folder()
+    return _read(str(folder), tables_version(folder))
 
 
 # These are asked for several times in each rerun, so a plain dictionary look-up does. `Data` counts as a key by

@@ -23,13 +23,14 @@ class PageEntry:
     """One page; its address is its id, except that the first page also answers at the root.
 
     A page that `is_filtered` has nothing to show when no sentence fits the filters; the others say so themselves, where
-    it matters, and show what doesn't depend on it.
+    it matters, and show what doesn't depend on it. Where a page `has_filters` not, they change nothing on it.
     """
 
     id: str
     section: str
     is_first: bool = False
     is_filtered: bool = True
+    has_filters: bool = True
 
     @property
     def file(self) -> Path:
@@ -54,7 +55,7 @@ PAGES: Mapping[str, PageEntry] = {
         PageEntry(id="india", section="compare", is_filtered=False),
         PageEntry(id="claims", section="compare", is_filtered=False),
         PageEntry(id="data", section="about", is_filtered=False),
-        PageEntry(id="method", section="about", is_filtered=False),
+        PageEntry(id="method", section="about", is_filtered=False, has_filters=False),
     )
 }
 

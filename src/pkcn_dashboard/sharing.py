@@ -21,7 +21,9 @@ from pkcn_dashboard.text import share as words
 
 def popover(page_id: str) -> None:
     """Draw the button that opens everything a reader can share of a page."""
-    with st.popover(words.SHARE, key="share"):
+    with st.popover(words.SHARE, key="share", on_change="rerun") as opened:
+        if not opened.open:  # nobody sees it, and it would be made in each rerun
+            return
         st.button(words.COPY_LINK, key="copy-link", icon=":material/link:")
         st.code(links.here(page_id), language=None, wrap_lines=True)
         st.caption(words.ADDRESS_HELP)

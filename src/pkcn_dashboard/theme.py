@@ -9,9 +9,8 @@ from __future__ import annotations
 import html
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
-
-import plotly.graph_objects as go
+from functools import cache
+from typing import Any, Literal
 
 Scheme = Literal["light", "dark"]
 
@@ -138,12 +137,13 @@ def wordmark(words: str, scheme: Scheme) -> str:
     )
 
 
-def template(scheme: Scheme) -> go.layout.Template:
-    """Return the look of every chart: no ground, no grid, labels in the page's type."""
+@cache
+def template(scheme: Scheme) -> dict[str, Any]:
+    """Return the look of every chart, as Plotly's template: no ground, no grid, labels in the page's type."""
     palette = PALETTES[scheme]
     axis = {"showgrid": False, "zeroline": False, "ticks": "", "fixedrange": True, "automargin": True}
-    return go.layout.Template(
-        layout={
+    return {
+        "layout": {
             "font": {"family": FONT, "size": 14, "color": palette.text},
             "paper_bgcolor": palette.background,
             "plot_bgcolor": palette.background,
@@ -176,7 +176,7 @@ def template(scheme: Scheme) -> go.layout.Template:
             "dragmode": False,
             "hovermode": "closest",
         }
-    )
+    }
 
 
 def text_on(fill: str) -> str:

@@ -49,13 +49,13 @@ MOST_GROWTH = 1.1
 """Of the server's memory, from after the first third of the reruns to the end."""
 ADDED_FILTER = {"sector": text.FILTER_LABELS["sector"], "theme": text.FILTER_LABELS["theme"]}
 ADDRESSES = {
-    **{page_id: entry.path for page_id, entry in PAGES.items()},
+    **{entry.id: entry.path for entry in PAGES.values() if entry.has_filters},
     **{
         f"{page_id}-figures": f"{page_id}?{urlencode({f'view-{page_id}': PUBLIC[f'view-{page_id}']['figures']})}"
         for page_id in ("sectors", "india")
     },
 }
-"""What is measured: every page, and the views of figures."""
+"""What is measured: every page with filters, and the views of figures."""
 KEPT = ("theme", 2)
 """The filter that is set and taken away again and again: its parameter and which of its words."""
 

@@ -84,10 +84,13 @@ def rerun_often(server: Server, reruns: int, *, seed: int) -> float:
 
 
 def _by_chance(session: Session, chance: random.Random) -> dict[str, list[str]]:
-    return {
-        label: chance.sample(options, chance.randint(0, min(3, len(options))))
-        for label, (_, options) in session.options.items()
-    }
+    """Return one or two filters, as a reader sets them: with more, hardly a sentence fits and hardly a chart is drawn."""
+    labels = chance.sample(sorted(session.options), min(chance.randint(1, 2), len(session.options)))
+    chosen: dict[str, list[str]] = {label: [] for label in session.options}
+    for label in labels:
+        options = session.options[label][1]
+        chosen[label] = chance.sample(options, min(chance.randint(1, 2), len(options)))
+    return chosen
 
 
 def _megabytes(pid: int) -> float:

@@ -30,6 +30,14 @@ FLAGS = [
     "--disable-sync",
 ]
 PATIENCE = 30_000
+DRAWN = """() => {
+  const find = (test_id) => [...document.querySelectorAll(`[data-testid="${test_id}"]`)];
+  return document.querySelector("h1, h3")
+    && find("stApp").some((app) => app.dataset.testScriptState === "notRunning")
+    && !find("stSkeleton").length
+    && (!find("stPlotlyChart").length || document.querySelector(".js-plotly-plot .point"));
+}"""
+"""What is still to be drawn has a skeleton, also after the script has run."""
 expect.set_options(timeout=20_000)  # two slow cores, shared with the server
 
 
@@ -49,11 +57,8 @@ class Visit:
         return self.page
 
     def settle(self) -> None:
-        """Wait until the page has run: title, charts and no more work."""
-        self.page.wait_for_selector("h1, h3", timeout=PATIENCE)
-        self.page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=PATIENCE)
-        if self.page.get_by_test_id("stPlotlyChart").count():
-            self.page.wait_for_selector(".js-plotly-plot .point", timeout=PATIENCE, state="attached")
+        """Wait until the page has run and is drawn: title, widgets, charts and no more work."""
+        self.page.wait_for_function(DRAWN, timeout=PATIENCE)
 
     def on_console(self, message: ConsoleMessage) -> None:
         # Streamlit's own client probes <page>/_stcore/ before /_stcore/.
@@ -109,23 +114,48 @@ def server(browser: Browser) -> Iterator[str]:
         yield base
 
 
-@pytest.fixture
-def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
-    """Return a function that makes a first-time visitor of a server."""
-    contexts = []
+@pytest.fixture(scope="session")
+def tab(browser: Browser) -> Iterator[Page]:
+    """Yield a tab that one test after the other uses: it has compiled Streamlit's scripts already."""
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
 
-    def make(base: str, *, width: int = 1366) -> Visit:
-        context = browser.new_context(viewport={"width": width, "height": 900})
-        contexts.append(context)
-        made = Visit(context.new_page(), base)
-        made.page.set_default_timeout(PATIENCE)
-        made.page.on("console", made.on_console)
-        made.page.on("request", made.on_request)
-        return made
+
+@pytest.fixture
+def visit(browser: Browser, server: str, tab: Page) -> Iterator[Callable[..., Visit]]:
+    """Return a function that makes a visitor of a server.
+
+    The first of a test has been there before, unless the test is about first visits; others know nothing yet.
+    """
+    made: list[Visit] = []
+
+    def make(base: str, *, width: int = 1366, is_first: bool = False) -> Visit:
+        is_known = base == server and not is_first and not any(one.page is tab for one in made)
+        visitor = Visit(tab if is_known else browser.new_context().new_page(), base)
+        made.append(visitor)
+        visitor.page.set_viewport_size({"width": width, "height": 900})
+        visitor.page.set_default_timeout(PATIENCE)
+        visitor.page.on("console", visitor.on_console)
+        visitor.page.on("request", visitor.on_request)
+        return visitor
 
     yield make
-    for context in contexts:
-        context.close()
+    for visitor in made:
+        if visitor.page is tab:
+            forget(visitor)
+        else:
+            visitor.page.context.close()
+
+
+def forget(visitor: Visit) -> None:
+    """Leave a tab as if nobody had used it."""
+    page = visitor.page
+    page.remove_listener("console", visitor.on_console)
+    page.remove_listener("request", visitor.on_request)
+    page.context.clear_permissions()
+    page.goto(f"{visitor.base}/_stcore/health")  # the same origin, without a script
+    page.evaluate("localStorage.clear(), sessionStorage.clear()")
 
 
 def _wait_for(base: str) -> None:

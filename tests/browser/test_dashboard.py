@@ -16,21 +16,32 @@ from tests.browser.conftest import Visit, served
 pytestmark = pytest.mark.browser
 
 ADDRESSES = {page_id: f"/{entry.path}" for page_id, entry in navigation.PAGES.items()}
+FIRST_OF_A_SERVER = ("themes", "method")
+"""A page of charts and one of text: a server takes seconds to start, and what it knows of pages it knows of all."""
 Visitor = Callable[..., Visit]
 
 
 @pytest.mark.parametrize("page_id", sorted(ADDRESSES))
-def test_the_first_visit_of_a_fresh_server_may_be_to_any_page(page_id: str, visit: Visitor) -> None:
-    with served() as base:
-        first = visit(base, width=390)
-        page = first.open(ADDRESSES[page_id])
+def test_a_first_visit_may_be_to_any_page(page_id: str, server: str, visit: Visitor) -> None:
+    arrive(visit(server, width=390, is_first=True), page_id)
 
-        expect(page.get_by_role("heading", level=1)).to_have_text(text.PAGE_TITLES[page_id])
-        expect(page.get_by_role("dialog")).to_have_count(0)
-        expect(page.get_by_test_id("stException")).to_have_count(0)
-        assert first.errors == []
-        assert first.foreign == []
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+@pytest.mark.parametrize("page_id", FIRST_OF_A_SERVER)
+def test_the_first_visit_of_a_fresh_server_may_be_to_a_page_within(page_id: str, visit: Visitor) -> None:
+    with served() as base:
+        arrive(visit(base, width=390, is_first=True), page_id)
+
+
+def arrive(first: Visit, page_id: str) -> None:
+    """Open a page as a new reader; it is whole, alone and fits a phone."""
+    page = first.open(ADDRESSES[page_id])
+
+    expect(page.get_by_role("heading", level=1)).to_have_text(text.PAGE_TITLES[page_id])
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    assert first.errors == []
+    assert first.foreign == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 def test_a_filter_stands_in_the_address_on_every_page_and_after_reload_and_back(server: str, visit: Visitor) -> None:
@@ -148,7 +159,7 @@ def test_a_link_to_a_code_opens_it_and_another_code_gives_its_own_link(server: s
 
 
 def test_streamlits_own_files_come_compressed(server: str, visit: Visitor) -> None:
-    visitor = visit(server)
+    visitor = visit(server, is_first=True)
     encodings: list[str | None] = []
     visitor.page.on(
         "response",
@@ -222,6 +233,7 @@ def test_speakers_stand_beside_the_text_or_above_it_on_a_phone(
 ) -> None:
     page = visit(server, width=width).open("/article")
     turn = page.locator(".pkcn-article .turn").first
+    turn.wait_for()
     who, said = turn.locator(".who").bounding_box(), turn.locator(".said").bounding_box()
 
     assert who and said

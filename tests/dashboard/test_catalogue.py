@@ -14,10 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pkcn_dashboard import load, text
-from pkcn_dashboard.charts import catalogue
+from pkcn_dashboard.charts import catalogue, figures
 from pkcn_dashboard.charts.catalogue import CHARTS
 from pkcn_dashboard.exports import downloads
 from pkcn_dashboard.load import Data
+from pkcn_dashboard.theme import template
 from pkcn_dashboard.words import words_of
 from pkcn_data.datapackage import Manifest
 from pkcn_data.summary import Filters, View, code_mentions, code_statements, filter_view
@@ -41,7 +42,7 @@ def draw(chart_id: str, filters: Filters | None = None, *, unit: str = "statemen
 
 def marks(drawn: catalogue.Drawn) -> Iterator[tuple[str, int]]:
     """Return the mark and the length or size of each bar or dot that the figure draws."""
-    for trace in drawn.figure.data:
+    for trace in drawn.figure.checked().data:
         if trace.customdata is not None:
             counts = trace.x if trace.type == "bar" else trace.marker.size
             for (row_id, series_id), count in zip(trace.customdata, counts, strict=True):
@@ -68,13 +69,13 @@ def test_focus_chart_is_drawn_as_counted() -> None:
     assert drawn.title == (
         "IT comes up in 3 statements, agriculture in 1 and textiles in 1; negative on agriculture (1) and textiles (1)"
     )
-    assert [(trace.name, list(trace.x)) for trace in drawn.figure.data] == [
+    assert [(trace.name, list(trace.x)) for trace in drawn.figure.checked().data] == [
         ("Positive", [3, 0, 0]),
         ("Negative", [0, 1, 1]),
     ]
-    assert list(drawn.figure.data[0].y) == ["it", "agriculture", "textiles"]
-    assert list(drawn.figure.layout.yaxis.ticktext) == ["IT", "Agriculture", "Textiles"]
-    assert drawn.figure.layout.barmode == "stack"
+    assert list(drawn.figure.checked().data[0].y) == ["it", "agriculture", "textiles"]
+    assert list(drawn.figure.checked().layout.yaxis.ticktext) == ["IT", "Agriculture", "Textiles"]
+    assert drawn.figure.checked().layout.barmode == "stack"
     assert drawn.alt == (
         f"{drawn.title}. Information technology: Positive 3; Agriculture: Negative 1; Textiles and apparel: Negative 1."
     )
@@ -86,7 +87,7 @@ def test_of_many_rows_the_longest_are_drawn_and_the_table_has_all(serve: Serve) 
     )
     drawn = draw("speakers")
 
-    assert sum(len(trace.x) for trace in drawn.figure.data) == drawn.chart.most_rows == 12
+    assert sum(len(trace.x) for trace in drawn.figure.checked().data) == drawn.chart.most_rows == 12
     assert len(drawn.marks) == len(lines(downloads.chart_csv(drawn))) == drawn.row_count == 30
 
 
@@ -95,8 +96,8 @@ def test_a_legend_has_room_on_a_phone(serve: Serve) -> None:
     kinds = ("fact", "aim", "recommendation", "potential")
     serve(tuple(Said(text="IT is it.", countries=("PAK",), codes={"sector:it": f"positive {kind}"}) for kind in kinds))
 
-    assert draw("sides-kind").figure.layout.margin.t == 56
-    assert draw("sides-tone").figure.layout.margin.t == 36
+    assert draw("sides-kind").figure.checked().layout.margin.t == 56
+    assert draw("sides-tone").figure.checked().layout.margin.t == 36
 
 
 def built() -> Data:
@@ -184,14 +185,14 @@ def test_who_is_named_is_counted_in_mentions() -> None:
         "Pakistan is named most, 3 times; nobody named is heard",
     )
     assert catalogue.caption(drawn, asked="statements").endswith(text.FALLBACK_NOTE["mentions"])
-    assert [(trace.name, dict(zip(trace.y, trace.x, strict=True))) for trace in drawn.figure.data] == [
+    assert [(trace.name, dict(zip(trace.y, trace.x, strict=True))) for trace in drawn.figure.checked().data] == [
         ("Not heard", {"pakistan": 3, "china": 1, "india": 1})
     ]
 
 
 def test_a_statement_on_a_theme_counts_with_the_sectors_of_its_sentence() -> None:
     drawn = draw("themes-sectors")
-    dots = drawn.figure.data[-1]
+    dots = drawn.figure.checked().data[-1]
 
     assert {(y, x): size for x, y, size in zip(dots.x, dots.y, dots.marker.size, strict=True)} == {
         ("partnership", "it"): 1,
@@ -201,7 +202,7 @@ def test_a_statement_on_a_theme_counts_with_the_sectors_of_its_sentence() -> Non
         ("market_recognition", "it"): 1,
     }
     assert drawn.title == "IT is the sector that comes up with the most themes, 3 of 4; 1 comes up with no sector"
-    assert list(drawn.figure.layout.xaxis.ticktext) == ["IT", "Agriculture", "Textiles"]
+    assert list(drawn.figure.checked().layout.xaxis.ticktext) == ["IT", "Agriculture", "Textiles"]
 
 
 def test_dots_are_as_large_as_their_counts_and_say_them(serve: Serve) -> None:
@@ -212,7 +213,7 @@ def test_dots_are_as_large_as_their_counts_and_say_them(serve: Serve) -> None:
             Said(text="IT and jobs.", codes=codes | {"theme:skills": "positive fact"}),
         )
     )
-    dots = draw("themes-sectors").figure.data[-1]
+    dots = draw("themes-sectors").figure.checked().data[-1]
 
     assert (dots.marker.sizemode, list(dots.marker.size), list(dots.text)) == ("area", [17, 1], ["17", "1"])
     assert list(dots.textposition) == ["middle center", "bottom center"]
@@ -223,8 +224,8 @@ def test_of_many_columns_the_most_frequent_are_drawn_and_the_table_has_all(serve
     serve(tuple(Said(text="Jobs.", speaker=f"Speaker {n}", codes=one) for n in [*range(12), 11, 10]))
     drawn = draw("speakers-themes")
 
-    assert list(drawn.figure.layout.xaxis.ticktext)[:3] == ["Speaker 10", "Speaker 11", "Speaker 0"]
-    assert len(drawn.figure.layout.xaxis.ticktext) == drawn.chart.most_columns == 9
+    assert list(drawn.figure.checked().layout.xaxis.ticktext)[:3] == ["Speaker 10", "Speaker 11", "Speaker 0"]
+    assert len(drawn.figure.checked().layout.xaxis.ticktext) == drawn.chart.most_columns == 9
     assert len(lines(downloads.chart_csv(drawn))) == drawn.column_count == 12
     assert "The 9 most frequent of 12 columns are drawn" in catalogue.caption(drawn, asked="statements")
 
@@ -241,7 +242,7 @@ def test_names_are_text_in_figures_and_files(serve: Serve) -> None:
     load.clear()
     drawn = draw("speakers")
 
-    assert list(drawn.figure.layout.yaxis.ticktext) == ["=1+&lt;b&gt;B&lt;/b&gt; &#36;x&#36; &#36;y&#36;"]
+    assert list(drawn.figure.checked().layout.yaxis.ticktext) == ["=1+&lt;b&gt;B&lt;/b&gt; &#36;x&#36; &#36;y&#36;"]
     assert lines(downloads.chart_csv(drawn))[0]["speaker"] == "'=1+<b>B</b> $x$ $y$"
 
 
@@ -251,7 +252,7 @@ def test_long_names_are_cut_in_the_figure_only(serve: Serve) -> None:
     load.clear()
     drawn = draw("speakers")
 
-    label = drawn.figure.layout.yaxis.ticktext[0]
+    label = drawn.figure.checked().layout.yaxis.ticktext[0]
     assert label.count("<br>") == 2
     assert label.endswith("…")
     assert next(iter(drawn.marks.values())).label == name
@@ -266,3 +267,22 @@ def test_new_tables_are_seen_at_once(serve: Serve) -> None:
     serve(CORPUS[:1])
 
     assert before != draw("sectors").title == "IT is the only sector that comes up, in 1 statement"
+
+
+def test_a_finished_figure_has_the_look_of_its_template_in_it() -> None:
+    """With a template, the browser would draw each chart twice."""
+    look = template("dark")["layout"]
+    shown = {
+        "template": template("dark"),
+        "xaxis": {"range": [0, 3]},
+        "yaxis2": {"title": {"text": "%"}},
+        "bargap": 0.1,
+    }
+
+    layout = figures.FinishedFigure({"data": [], "layout": shown}).to_dict()["layout"]
+
+    assert "template" not in layout
+    assert (layout["paper_bgcolor"], layout["bargap"]) == (look["paper_bgcolor"], 0.1)
+    assert layout["xaxis"] == {**look["xaxis"], "range": [0, 3]}
+    assert layout["yaxis2"] == {**look["yaxis"], "title": {"text": "%"}}
+    assert shown["xaxis"] == {"range": [0, 3]}

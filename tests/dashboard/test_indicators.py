@@ -7,6 +7,7 @@ import io
 import itertools
 import json
 import math
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +19,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from pkcn_dashboard import load, text
-from pkcn_dashboard.indicators import catalogue, draw, latest, panels, ticks
+from pkcn_dashboard.indicators import catalogue, draw, latest, panels, plots, ticks
 from pkcn_dashboard.indicators.catalogue import FIGURE_CHARTS, NEIGHBOURS, Choice, fitting
 from pkcn_dashboard.indicators.draw import Shown
 from pkcn_dashboard.report import document
@@ -297,7 +298,7 @@ def test_a_chart_carries_its_words_units_sources_and_rows(chart_id: str) -> None
         assert "The World Bank: World Development Indicators" in said
         assert "CC BY 4.0" in said
         assert FIGURES.sources.set_index("source_id").loc["wdi", "edition"] in said
-        assert shown.sources[0].licence_url == "https://creativecommons.org/licenses/by/4.0/"
+        assert ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/") in shown.sources[0].links
     rows = list(csv.DictReader(io.StringIO(draw.rows_csv(shown).decode("utf-8-sig"))))
     assert [float(row["value"]) for row in rows] == shown.rows["value"].tolist()
     assert {row["source"] for row in rows} == {"; ".join(one.said for one in shown.sources)}
@@ -644,3 +645,15 @@ def test_the_file_of_a_view_holds_every_chart_with_its_values_and_sources(page_i
         cells = part.count("<td>") - part.count("<td></td>")
         index = len(draw.table(shown).columns) - len(set(shown.rows["who"]))
         assert cells == len(shown.rows) + index * len(draw.table(shown))
+
+
+def test_a_line_in_the_file_is_cut_where_the_page_cuts_it_and_the_day_is_marked(figures_served: Path) -> None:
+    page = document.of_page("india", Filters(), unit="statements", address="")
+
+    part = page.partition('id="chart-neighbours"')[2].partition("</section>")[0]
+    pieces = [piece.split() for piece in re.findall(r'<polyline class="s\d+" points="([^"]*)"', part)]
+    shown = load.shown("neighbours", Choice(), marked=("2024-07-22",), scheme="light")
+    lines = [panel.rows[panel.rows["key"] == key] for panel in shown.panels for key in panel.drawn["key"].unique()]
+    assert [len(piece) for piece in pieces] == [len(piece) for line in lines for piece in plots.runs(line)]
+    assert part.count('class="axis day"') == len(shown.panels)
+    assert part.count('class="axis cut"') == 2

@@ -234,7 +234,7 @@ def test_a_search_reads_terms_as_they_are_written(asked: str, terms: tuple[str, 
 def test_dots_and_intervals_are_those_measured() -> None:
     sets = quality.gold_sets(rows())
 
-    figure = quality.draw(sets, codebook=None, scheme="light").figure
+    figure = quality.draw(sets, codebook=None, scheme="light").figure.checked()
 
     unseen, seen = figure.data
     assert [round(one, 3) for one in unseen.x] == [0.949, 0.65]
@@ -251,8 +251,8 @@ def test_an_unknown_set_and_field_go_by_their_own_names_and_plotly_reads_no_tags
     one = Measured("<i>mine</i>", "1.0.0", Evaluation(articles=1, sentences=1, scores=(score,)))
     drawn = quality.draw(quality.gold_sets(quality_rows([one])), codebook=None, scheme="dark")
 
-    assert drawn.figure.data[0].name == "&lt;i&gt;mine&lt;/i&gt;"
-    assert drawn.figure.layout.yaxis.ticktext == ("&lt;b&gt;new&lt;/b&gt;",)
+    assert drawn.figure.checked().data[0].name == "&lt;i&gt;mine&lt;/i&gt;"
+    assert drawn.figure.checked().layout.yaxis.ticktext == ("&lt;b&gt;new&lt;/b&gt;",)
     assert drawn.alt.endswith("<b>new</b>: 1.00 on <i>mine</i>.")
 
 

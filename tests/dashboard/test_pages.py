@@ -10,13 +10,14 @@ from streamlit.testing.v1 import AppTest
 
 from pkcn_dashboard import load, navigation, text
 from pkcn_dashboard.charts import catalogue
-from pkcn_dashboard.text import share
+from pkcn_dashboard.text import actors, share
 from pkcn_data.store import write_tables
 from pkcn_data.summary import Filters
 from tests.dashboard.conftest import FRAME, Serve, open_page
 from tests.dashboard.corpus import CODEBOOK, CORPUS, Said, code
 
 PAGES = sorted(navigation.PAGES)
+FILTERED = [page_id for page_id in PAGES if navigation.PAGES[page_id].has_filters]
 
 
 def findings(app: AppTest) -> list[str]:
@@ -32,11 +33,12 @@ def test_a_page_shows_its_title_and_charts(page_id: str, serve: Serve) -> None:
 
     assert [element.value for element in app.title] == [text.PAGE_TITLES[page_id]]
     charts = app.get("plotly_chart")
-    assert len(charts) == len(catalogue.charts_of(page_id))
+    behind_switch = list(actors.HEARD_BY)[1:] if page_id == "actors" else []
+    assert len(charts) == len(catalogue.charts_of(page_id)) - len(behind_switch)
     assert all(chart.proto.alt and chart.proto.spec for chart in charts)
 
 
-@pytest.mark.parametrize("page_id", PAGES)
+@pytest.mark.parametrize("page_id", FILTERED)
 def test_a_filter_leaves_what_fits_and_names_itself(page_id: str, serve: Serve) -> None:
     serve()
     app = open_page(page_id)
@@ -48,7 +50,7 @@ def test_a_filter_leaves_what_fits_and_names_itself(page_id: str, serve: Serve) 
     assert "Showing 5 of 9 statements in 2 of 5 sentences." in [caption.value for caption in app.caption]
 
 
-@pytest.mark.parametrize("page_id", PAGES)
+@pytest.mark.parametrize("page_id", FILTERED)
 def test_one_press_clears_all_filters(page_id: str, serve: Serve) -> None:
     serve()
     app = open_page(page_id, sector="IT", tone="Positive")
@@ -58,6 +60,88 @@ def test_one_press_clears_all_filters(page_id: str, serve: Serve) -> None:
 
     assert not app.exception
     assert (app.multiselect("sector").value, app.multiselect("tone").value) == ([], [])
+
+
+def test_a_page_without_filters_keeps_them_for_the_next(serve: Serve) -> None:
+    serve()
+
+    app = open_page("method", sector="IT")
+    assert app.multiselect("sector").value == ["it"]
+    assert not [button for button in app.button if button.key == "clear-all"]
+
+    app.switch_page(str(navigation.PAGES["sectors"].file)).run()
+    assert not app.exception
+    assert app.button("chip-sector-it").label == "Sector: IT"
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ({}, "heard-kind"),
+        ({"heard": "Country"}, "heard-country"),
+        ({"chart": "heard-institution"}, "heard-institution"),
+        ({"bar-heard-country": "China"}, "heard-country"),
+        ({"heard": "Institution", "chart": "heard-country"}, "heard-institution"),
+    ],
+)
+def test_a_link_chooses_among_charts_that_share_a_card(address: dict[str, str], shown: str, serve: Serve) -> None:
+    serve()
+
+    app = open_page("actors", **address)
+
+    assert _heard_shown(app) == [shown]
+
+
+def test_the_switch_of_a_card_shows_each_of_its_charts(serve: Serve) -> None:
+    serve()
+    app = open_page("actors", chart="heard-country")
+
+    for chart_id, word in actors.HEARD_BY.items():
+        app.get("button_group")[0].set_value(chart_id).run()
+        assert not app.exception
+        assert _heard_shown(app) == [chart_id], word
+    assert "chart" not in app.query_params
+
+
+def test_a_link_to_a_choice_that_is_gone_says_so(serve: Serve) -> None:
+    serve()
+
+    app = open_page("actors", heard="Blood group")
+
+    assert text.GONE_CHOICE.format(choice="Blood group") in [caption.value for caption in app.caption]
+    assert _heard_shown(app) == ["heard-kind"]
+
+
+def test_a_run_of_a_page_looks_at_the_files_once(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    serve()
+    looked: list[Path] = []
+    version = load.tables_version
+    monkeypatch.setattr(load, "tables_version", lambda folder: looked.append(folder) or version(folder))
+
+    open_page("overview", sector="IT")
+
+    assert len(looked) == 1
+
+
+def test_what_the_share_button_opens_is_made_when_it_is_open(serve: Serve) -> None:
+    serve()
+    app = open_page("overview")
+    assert not [button for button in app.button if button.key == "copy-link"]
+
+    app.session_state["share"] = True
+    app.run()
+
+    assert not app.exception
+    assert app.button("copy-link").label == share.COPY_LINK
+
+
+def _heard_shown(app: AppTest) -> list[str]:
+    keys = [chart.proto.id.rpartition("chart-heard-")[2] for chart in app.get("plotly_chart")]
+    return [
+        f"heard-{key.rpartition('-')[0]}"
+        for key in keys
+        if key.rpartition("-")[0] in ("kind", "country", "institution")
+    ]
 
 
 @pytest.mark.parametrize("page_id", [page_id for page_id in PAGES if navigation.PAGES[page_id].is_filtered])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import socket
 import tomllib
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from pkcn_dashboard.server import sockets
 from pkcn_dashboard.server.middleware import HEADERS, CompressedFiles, SecurityHeaders
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -83,3 +86,27 @@ def test_the_settings_of_the_server() -> None:
     assert config["browser"]["gatherUsageStats"] is False
     assert config["client"]["toolbarMode"] == "viewer"
     assert config["client"]["showErrorDetails"] == "none"
+
+
+def test_a_server_sends_each_message_at_once() -> None:
+    """Streamlit opens its socket without naming the protocol, and asyncio then leaves Nagle's algorithm on."""
+
+    async def delay_of_a_visitor() -> int:
+        loop = asyncio.get_running_loop()
+        sockets.send_at_once(loop)
+        listening = socket.socket()
+        listening.bind(("127.0.0.1", 0))
+        arrived: asyncio.Future[socket.socket] = loop.create_future()
+
+        class Arrival(asyncio.Protocol):
+            def connection_made(self, transport: asyncio.BaseTransport) -> None:
+                arrived.set_result(transport.get_extra_info("socket"))
+
+        server = await loop.create_server(Arrival, sock=listening)
+        async with server:
+            _, writer = await asyncio.open_connection(*listening.getsockname())
+            set_to = (await arrived).getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+            writer.close()
+        return set_to
+
+    assert asyncio.run(delay_of_a_visitor())

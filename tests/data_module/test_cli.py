@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -32,6 +33,8 @@ use mobile banking.
 
 The two countries signed 12 agreements.
 """
+MORE_THAN_A_PIPE_HOLDS = 500
+"""Sentences: as JSON some hundred kilobytes, where a pipe holds 64."""
 
 
 @pytest.fixture
@@ -328,7 +331,7 @@ def test_help_is_instant_and_shows_examples() -> None:
 
 def test_a_reader_that_leaves_early_is_no_error(article: Path) -> None:
     """As in `pkcn code article.txt | head -1`."""
-    article.write_text(TEXT + TEXT.split("\n\n")[-1] * 4000, encoding="utf-8")
+    article.write_text(TEXT + TEXT.split("\n\n")[-1] * MORE_THAN_A_PIPE_HOLDS, encoding="utf-8")
     command = f"'{sys.executable}' -m pkcn_data code '{article}' --format json | head -1"
 
     done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, check=False)
@@ -369,11 +372,20 @@ def test_an_interrupt_ends_with_130() -> None:
         assert waiting.stdin and waiting.stderr
         waiting.stdin.write(ENGLISH)
         waiting.stdin.flush()
-        time.sleep(1.5)  # until it reads: before that Python itself is still starting
+        while unread(waiting.stdin):  # before it reads, Python itself is still starting
+            time.sleep(0.05)
         waiting.send_signal(signal.SIGINT)
         err = waiting.stderr.read()
 
     assert (waiting.returncode, err) == (130, b"pkcn code: interrupted\n")
+
+
+def unread(pipe: IO[bytes]) -> int:
+    """Return how many bytes wait in a pipe."""
+    import fcntl  # of POSIX, as the signal
+    import termios
+
+    return int.from_bytes(fcntl.ioctl(pipe, termios.FIONREAD, bytes(4)), sys.byteorder)
 
 
 def test_output_is_utf_8_whatever_the_locale(article: Path) -> None:

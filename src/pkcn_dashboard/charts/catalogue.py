@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from pkcn_dashboard import text
 from pkcn_dashboard.charts import figures, titles
+from pkcn_dashboard.charts.figures import FinishedFigure
 from pkcn_dashboard.theme import Scheme
 from pkcn_dashboard.words import DIMENSION_PARAMETERS, Words
 from pkcn_data.summary import SIDES, Dimension, Source, Tally, Unit, View, evidence, tally
@@ -180,7 +180,7 @@ class Drawn:
     marks: Mapping[str, Mark]
     title: str
     alt: str
-    figure: go.Figure
+    figure: FinishedFigure
     overlaps: bool
     width: int | Literal["stretch"]
     row_count: int
@@ -209,7 +209,7 @@ def draw(chart: Chart, view: View, words: Words, *, unit: Unit, scheme: Scheme) 
         figure=_figure(chart, counted, table, columns, words, unit=unit, scheme=scheme),
         overlaps=not counted.is_additive,
         width=figures.dots_width(len(columns)) if chart.form == "dots" else "stretch",
-        row_count=len(counted.rows),
+        row_count=len(counted.row_counts),
         column_count=table["series_id"].nunique(),
     )
 
@@ -255,7 +255,7 @@ def _figure(
     *,
     unit: Unit,
     scheme: Scheme,
-) -> go.Figure:
+) -> FinishedFigure:
     totals = dict(counted.row_counts[: chart.most_rows])
     drawn = table[table["row_id"].isin(totals)]
     if chart.form == "dots":

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import html
+import re
 import textwrap
 import unicodedata
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
+from plotly.basedatatypes import BaseFigure
 
 from pkcn_dashboard.text import UNITS, clip
 from pkcn_dashboard.theme import GROUP_PATTERNS, PALETTES, PATTERNS, SIDE_COUNTRY, Palette, Scheme, template, text_on
@@ -59,16 +62,54 @@ COLUMN_WIDTH = 72
 LABEL_PIXELS = 180
 LEAST_WIDTH = 420
 MOST_WIDTH = 1120
+_AXIS = re.compile(r"[xy]axis\d*")
+_SETTLED = {"datarevision": 1}
+"""Streamlit gives Plotly each figure twice; a revision that stays says that it is the same, so it isn't drawn twice."""
+_PRESSED = {"clickmode": "event+select", "hovermode": "closest", "dragmode": "pan"}
+"""What Streamlit sets after the first drawing where it isn't set, and draws anew for it."""
 
 
-class FinishedFigure(go.Figure):  # type: ignore[misc]  # plotly ships no types
-    """A figure that changes no more and so is read out only once: showing it would copy it in each rerun."""
+Spec = dict[str, Any]
+"""A figure, or a part of one, in Plotly's own words: what the browser gets."""
+Cell = dict[str, Any]
+"""A row of a chart's table."""
 
-    def to_dict(self) -> dict[str, Any]:
+
+class FinishedFigure(BaseFigure):  # type: ignore[misc]  # plotly ships no types
+    """A figure that changes no more, held as what the browser gets.
+
+    It is neither checked nor read out when it is shown: for a small figure Plotly's checks take ten times as long as all
+    else. `checked` makes them, for tests. A figure `is_selectable` where a press on a mark is to tell the server.
+    """
+
+    def __init__(self, figure: go.Figure | Spec, *, is_selectable: bool = False) -> None:
+        spec = figure if isinstance(figure, dict) else figure.to_dict()
+        layout = _without_template(spec["layout"]) | _SETTLED | (_PRESSED if is_selectable else {})
+        self._spec: Spec = spec | {"layout": layout}
+
+    def to_dict(self) -> Spec:
         """Return the same dictionary each time; nobody may change it."""
-        if not hasattr(self, "_read_out"):
-            self._read_out: dict[str, Any] = super().to_dict()
-        return self._read_out
+        return self._spec
+
+    def checked(self) -> go.Figure:
+        """Return the figure as Plotly's own objects; raises `ValueError` where Plotly doesn't know something in it."""
+        return go.Figure(self._spec)
+
+
+def _without_template(layout: Spec) -> Spec:
+    """Return a layout with the look of its template written into it.
+
+    Plotly compares templates by identity: with one, the second of Streamlit's two drawings is a whole one.
+    """
+    own = {name: value for name, value in layout.items() if name != "template"}
+    look = layout.get("template", {}).get("layout", {})
+    axes = {name: look.get(name[:5], {}) for name in own if _AXIS.fullmatch(name)}
+    return _over(look | axes, own)
+
+
+def _over(under: Spec, over: Spec) -> Spec:
+    both = {name: _over(under[name], over[name]) for name in under.keys() & over.keys() if isinstance(over[name], dict)}
+    return under | over | both
 
 
 def bars(
@@ -80,65 +121,58 @@ def bars(
     unit: str,
     stacked: bool,
     scheme: Scheme,
-) -> go.Figure:
+) -> FinishedFigure:
     """Return horizontal bars, one trace a series.
 
     `table` has `row_id, row, row_label, series_id, series, count`, rows from top to bottom. `totals` are the counts of
     whole rows, written at the end of stacked bars. `dimension` says whose ids colour the bars. `customdata` of each bar
     is its row and series.
     """
-    figure = go.Figure(layout={"template": template(scheme)})
-    series = list(table["series_id"].unique())
+    cells = _cells(table)
+    series = list(dict.fromkeys(cell["series_id"] for cell in cells))
     is_plain = series in ([], [""])
-    longest = max(table["count"] if not stacked else totals.values(), default=0)
-    parts = table[table["count"] > 0].groupby("row_id").size()
-    divided = frozenset(parts.index[parts > 1])
-    for name, cells in _traces(table, by_group=is_plain and dimension == "sector", groups=groups):
-        figure.add_trace(
-            _trace(
-                cells,
-                name=name,
-                dimension=dimension,
-                groups=groups,
-                unit=unit,
-                least=longest * LEAST_SHARE if stacked else 0,
-                numbered=divided if stacked else None,
-                scheme=scheme,
-            )
+    longest = max((cell["count"] for cell in cells) if not stacked else totals.values(), default=0)
+    parts = Counter(cell["row_id"] for cell in cells if cell["count"])
+    divided = frozenset(row_id for row_id, number in parts.items() if number > 1)
+    traces = [
+        _trace(
+            own,
+            name=name,
+            dimension=dimension,
+            groups=groups,
+            unit=unit,
+            least=longest * LEAST_SHARE if stacked else 0,
+            numbered=divided if stacked else None,
+            scheme=scheme,
         )
-    rows = dict(zip(table["row_id"], table["row"], strict=True))
+        for name, own in _traces(cells, by_group=is_plain and dimension == "sector", groups=groups)
+    ]
+    rows = {cell["row_id"]: cell["row"] for cell in cells}
     most_lines = LABEL_LINES if len(rows) <= FEW_ROWS else LABEL_LINES - 1
     labels = {row_id: _label(row, most_lines) for row_id, row in rows.items()}
-    has_legend = len(figure.data) > 1 or not is_plain
-    legend = legend_height([trace.name for trace in figure.data]) if has_legend else 0
+    has_legend = len(traces) > 1 or not is_plain
+    legend = legend_height([trace["name"] for trace in traces]) if has_legend else 0
     bars_per_row = 1 if stacked or is_plain else len(series)
-    figure.update_layout(
-        height=_height(list(labels.values()), bars_per_row=bars_per_row) + legend,
-        margin={"t": legend + 4, "l": _label_margin(labels.values())},
-        showlegend=has_legend,
-        barmode="stack" if stacked or is_plain else "group",
-        xaxis={"range": [0, longest * 1.08 or 1], "showticklabels": False, "automargin": False},
-        yaxis={
-            "automargin": False,
-            "categoryorder": "array",
-            "categoryarray": list(labels),
-            "autorange": "reversed",
-            "tickmode": "array",
-            "tickvals": list(labels),
-            "ticktext": list(labels.values()),
-        },
-        annotations=_row_totals(totals, scheme) if stacked else (),
-    )
-    return FinishedFigure(figure)
+    layout = {
+        "template": template(scheme),
+        "height": _height(list(labels.values()), bars_per_row=bars_per_row) + legend,
+        "margin": {"t": legend + 4, "l": _label_margin(labels.values())},
+        "showlegend": has_legend,
+        "barmode": "stack" if stacked or is_plain else "group",
+        "xaxis": {"range": [0, longest * 1.08 or 1], "showticklabels": False, "automargin": False},
+        "yaxis": _ticks(list(labels), list(labels.values())) | {"range": [len(rows) - 0.5, -0.5]},
+        "annotations": _row_totals(totals, scheme) if stacked else [],
+    }
+    return FinishedFigure({"data": traces, "layout": layout}, is_selectable=True)
 
 
 def dots(
     table: pd.DataFrame, *, columns: Sequence[str], dimension: str, groups: Mapping[str, str], unit: str, scheme: Scheme
-) -> go.Figure:
+) -> FinishedFigure:
     """Return a matrix of dots: rows down, `columns` (series ids) across, the area of each dot its count.
 
-    `table` is as in `bars`. A line joins the dots of a row; nothing is drawn where nothing is counted but a speck
-    that holds the place. `customdata` of each dot is its row and series.
+    `table` is as in `bars`. A line joins the dots of a row; where nothing is counted, pale lines cross. `customdata` of
+    each dot is its row and series.
     """
     palette, found = PALETTES[scheme], table[table["count"] > 0]
     rows = dict(zip(table["row_id"], table["row"], strict=True))
@@ -146,18 +180,21 @@ def dots(
     labels = {row_id: _label(row, LABEL_LINES - 1, width=DOT_LABEL_WIDTH) for row_id, row in rows.items()}
     names = [_head(heads[one]) for one in columns]
     head = round(max((min(len(heads[one]), HEAD_WIDTH) for one in columns), default=0) * HEAD_LETTER) + 16
-    figure = go.Figure(layout={"template": template(scheme)})
-    figure.add_trace(_specks(list(rows), columns, palette.line))
-    figure.add_trace(_joins(found, list(rows), columns, palette.muted))
-    figure.add_trace(_dots(found, dimension=dimension, groups=groups, unit=unit, scheme=scheme))
-    figure.update_layout(
-        height=max(1, len(rows)) * DOT_ROW_HEIGHT + head + 8,
-        margin={"t": head, "l": _label_margin(labels.values())},
-        showlegend=False,
-        xaxis=_ticks(columns, names) | {"range": [-0.6, len(columns) - 0.4], "side": "top", "tickangle": -90},
-        yaxis=_ticks(list(labels), list(labels.values())) | {"range": [len(rows) - 0.5, -0.5]},
-    )
-    return FinishedFigure(figure)
+    # Not a speck in each place: a chart of as many elements takes the browser twice as long.
+    grid = {"showgrid": True, "gridcolor": palette.line, "gridwidth": 1}
+    traces = [
+        _joins(found, list(rows), columns, palette.muted),
+        _dots(found, dimension=dimension, groups=groups, unit=unit, scheme=scheme),
+    ]
+    layout = {
+        "template": template(scheme),
+        "height": max(1, len(rows)) * DOT_ROW_HEIGHT + head + 8,
+        "margin": {"t": head, "l": _label_margin(labels.values())},
+        "showlegend": False,
+        "xaxis": _ticks(columns, names) | grid | {"range": [-0.6, len(columns) - 0.4], "side": "top", "tickangle": -90},
+        "yaxis": _ticks(list(labels), list(labels.values())) | grid | {"range": [len(rows) - 0.5, -0.5]},
+    }
+    return FinishedFigure({"data": traces, "layout": layout}, is_selectable=True)
 
 
 def dots_width(columns: int) -> int:
@@ -185,23 +222,24 @@ def colour_of(dimension: str, one: str, *, groups: Mapping[str, str], scheme: Sc
     return tables.get(dimension, {}).get(one, palette.accent_fill)
 
 
-def _dots(found: pd.DataFrame, *, dimension: str, groups: Mapping[str, str], unit: str, scheme: Scheme) -> go.Scatter:
+def _dots(found: pd.DataFrame, *, dimension: str, groups: Mapping[str, str], unit: str, scheme: Scheme) -> Spec:
     palette, counts = PALETTES[scheme], found["count"].tolist()
     fills = [colour_of(dimension, one, groups=groups, scheme=scheme) for one in found["series_id"]]
     most = max(counts, default=1)
     holds = [_holds_number(count, LARGEST_DOT * (count / most) ** 0.5) for count in counts]
-    return go.Scatter(
-        mode="markers+text",
-        x=found["series_id"].tolist(),
-        y=found["row_id"].tolist(),
-        customdata=found[["row_id", "series_id"]].to_numpy().tolist(),
-        text=[f"{count:,}" for count in counts],
-        textposition=["middle center" if held else "bottom center" for held in holds],
-        textfont={
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": found["series_id"].tolist(),
+        "y": found["row_id"].tolist(),
+        "customdata": found[["row_id", "series_id"]].to_numpy().tolist(),
+        "text": [f"{count:,}" for count in counts],
+        "textposition": ["middle center" if held else "bottom center" for held in holds],
+        "textfont": {
             "size": 12,
             "color": [text_on(fill) if held else palette.text for fill, held in zip(fills, holds, strict=True)],
         },
-        marker={
+        "marker": {
             "size": counts,
             "sizemode": "area",
             "sizeref": 2 * most / LARGEST_DOT**2,
@@ -209,33 +247,22 @@ def _dots(found: pd.DataFrame, *, dimension: str, groups: Mapping[str, str], uni
             "opacity": 1,
             "line": {"width": 0},
         },
-        cliponaxis=False,
-        hovertext=[
+        "cliponaxis": False,
+        "hovertext": [
             _hover(row, series, count, unit)
             for row, series, count in zip(found["row_label"], found["series"], counts, strict=True)
         ],
-        hovertemplate="%{hovertext}<extra></extra>",
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 0.4}, "textfont": {"color": palette.muted}},
-    )
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 0.4}, "textfont": {"color": palette.muted}},
+    }
 
 
 def _holds_number(count: int, diameter: float) -> bool:
     return diameter >= SMALLEST_WITH_NUMBER + DIGIT_WIDTH * (len(f"{count:,}") - 1)
 
 
-def _specks(rows: Sequence[str], columns: Sequence[str], colour: str) -> go.Scatter:
-    places = [(column, row) for row in rows for column in columns]
-    return go.Scatter(
-        mode="markers",
-        x=[column for column, _ in places],
-        y=[row for _, row in places],
-        marker={"size": 4, "color": colour},
-        hoverinfo="skip",
-    )
-
-
-def _joins(found: pd.DataFrame, rows: Sequence[str], columns: Sequence[str], colour: str) -> go.Scatter:
+def _joins(found: pd.DataFrame, rows: Sequence[str], columns: Sequence[str], colour: str) -> Spec:
     """Return the lines from the first to the last dot of each row, as one trace with gaps."""
     x: list[str | None] = []
     y: list[str | None] = []
@@ -245,7 +272,14 @@ def _joins(found: pd.DataFrame, rows: Sequence[str], columns: Sequence[str], col
         if len(across) > 1:
             x += [across[0], across[-1], None]
             y += [row, row, None]
-    return go.Scatter(mode="lines", x=x, y=y, line={"width": 1, "color": colour}, hoverinfo="skip")
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": x,
+        "y": y,
+        "line": {"width": 1, "color": colour},
+        "hoverinfo": "skip",
+    }
 
 
 def _head(name: str) -> str:
@@ -266,15 +300,25 @@ def _ticks(ids: Sequence[str], names: Sequence[str]) -> dict[str, Any]:
     }
 
 
-def _traces(table: pd.DataFrame, *, by_group: bool, groups: Mapping[str, str]) -> list[tuple[str, pd.DataFrame]]:
+def _cells(table: pd.DataFrame) -> list[Cell]:
+    """Return the cells one by one: there are few, and pandas takes long to choose among few."""
+    return [
+        dict(zip(table.columns, row, strict=True)) for row in zip(*(table[one].tolist() for one in table), strict=True)
+    ]
+
+
+def _traces(cells: Sequence[Cell], *, by_group: bool, groups: Mapping[str, str]) -> list[tuple[str, list[Cell]]]:
     """Return the name and cells of each trace: a series each, or a group of sectors each, so that a legend names it."""
-    key = table["row_id"].map(lambda one: groups.get(one, "")) if by_group else table["series_id"]
-    named = key.map(str.capitalize) if by_group else table["series"]
-    return [(named[key == one].iloc[0], table[key == one]) for one in key.unique()]
+    traces: dict[tuple[str, str], list[Cell]] = {}
+    for cell in cells:
+        group = groups.get(cell["row_id"], "")
+        key = (group, group.capitalize()) if by_group else (cell["series_id"], cell["series"])
+        traces.setdefault(key, []).append(cell)
+    return [(name, own) for (_, name), own in traces.items()]
 
 
 def _trace(
-    cells: pd.DataFrame,
+    cells: Sequence[Cell],
     *,
     name: str,
     dimension: str,
@@ -283,44 +327,42 @@ def _trace(
     least: float,
     numbered: Collection[str] | None,
     scheme: Scheme,
-) -> go.Bar:
+) -> Spec:
     """Return the bars of one series; where they are stacked, the rows of several segments are `numbered` inside."""
-    series_id, is_stacked = cells["series_id"].iloc[0], least > 0
-    ids = [series_id] * len(cells) if series_id else list(cells["row_id"])
+    series_id, is_stacked = cells[0]["series_id"], least > 0
+    ids = [series_id or cell["row_id"] for cell in cells]
     fills = [colour_of(dimension, one, groups=groups, scheme=scheme) for one in ids]
     palette = PALETTES[scheme]
-    return go.Bar(
-        orientation="h",
-        name=html.escape(name),
-        x=cells["count"].tolist(),
-        y=cells["row_id"].tolist(),
-        customdata=cells[["row_id", "series_id"]].to_numpy().tolist(),
-        text=[
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": html.escape(name),
+        "x": [cell["count"] for cell in cells],
+        "y": [cell["row_id"] for cell in cells],
+        "customdata": [[cell["row_id"], cell["series_id"]] for cell in cells],
+        "text": [
             f"{count:,}" if count and count >= least and (numbered is None or row_id in numbered) else ""
-            for row_id, count in zip(cells["row_id"], cells["count"], strict=True)
+            for row_id, count in ((cell["row_id"], cell["count"]) for cell in cells)
         ],
-        textposition="inside" if is_stacked else "outside",
-        textangle=0,
-        insidetextanchor="middle",
-        constraintext="none",
-        insidetextfont={"color": _alike([text_on(fill) for fill in fills])},
-        outsidetextfont={"color": palette.text},
-        cliponaxis=False,
-        marker={
+        "textposition": "inside" if is_stacked else "outside",
+        "textangle": 0,
+        "insidetextanchor": "middle",
+        "constraintext": "none",
+        "insidetextfont": {"color": _alike([text_on(fill) for fill in fills])},
+        "outsidetextfont": {"color": palette.text},
+        "cliponaxis": False,
+        "marker": {
             "color": _alike(fills),
             "line": {"width": 1 if is_stacked else 0, "color": palette.background},
             "pattern": _pattern(
                 [pattern_of(dimension, one, groups=groups, as_group=not series_id) for one in ids], palette
             ),
         },
-        hovertext=[
-            _hover(row, name if series_id else "", count, unit)
-            for row, count in zip(cells["row_label"], cells["count"], strict=True)
-        ],
-        hovertemplate="%{hovertext}<extra></extra>",
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 0.5}, "textfont": {"color": palette.muted}},
-    )
+        "hovertext": [_hover(cell["row_label"], name if series_id else "", cell["count"], unit) for cell in cells],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 0.5}, "textfont": {"color": palette.muted}},
+    }
 
 
 def _alike(values: list[str]) -> str | list[str]:
@@ -328,9 +370,9 @@ def _alike(values: list[str]) -> str | list[str]:
     return values[0] if len(set(values)) == 1 else values
 
 
-def _pattern(shapes: list[str], palette: Palette) -> dict[str, Any] | None:
+def _pattern(shapes: list[str], palette: Palette) -> Spec:
     if not any(shapes):
-        return None
+        return {}
     return {
         "shape": _alike(shapes),
         "fillmode": "overlay",

@@ -56,7 +56,7 @@ class Counted:
     @property
     def series(self) -> list[str]:
         """Return the ids of the series, in the order drawn."""
-        return list(dict.fromkeys(self.tally.cells["series_id"]))
+        return self.tally.series
 
     def top(self) -> tuple[list[str], int]:
         """Return the ids that share the highest count, and the count."""

@@ -53,8 +53,7 @@ def show(found: Shown, *, empty: str = say.EMPTY) -> None:
         picked = _controls(found)
         if picked is not None:
             _evidence(found, picked)
-        for one in found.sources:
-            st.caption(_linked(one))
+        st.caption("  \n".join(map(_linked, found.sources)))
         _take_away(found)
 
 
@@ -131,10 +130,11 @@ def _figures(rows: pd.DataFrame, *, alt: str) -> None:
 
 
 def _linked(source: SourceLine) -> str:
-    """Return a source line as Markdown with the addresses of the source and of its terms."""
+    """Return a source line as Markdown, with links to the source and to its terms."""
     said = text.plain(source.said)
-    ends = [(say.SOURCE_LINK, source.url), (say.LICENCE_LINK, source.licence_url)]
-    return " ".join([said, *(f"[{name}]({url})" for name, url in ends if url)])
+    for words, url in source.links:
+        said = said.replace(text.plain(words), f"[{text.plain(words)}]({url})", 1)
+    return said
 
 
 def _take_away(found: Shown) -> None:

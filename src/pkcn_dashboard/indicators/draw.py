@@ -25,11 +25,10 @@ from pkcn_data.tables import records
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceLine:
-    """Where figures are from, in words, with the addresses of the source and of its terms."""
+    """Where figures are from, in words; `links` are the addresses that some of the words lead to."""
 
     said: str
-    url: str | None
-    licence_url: str | None
+    links: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -85,7 +84,7 @@ def draw(
         caption=" ".join(_caption(chart_id, subject, panels, days)),
         notes=tuple(dict.fromkeys([*notes, *_log_notes(panels, is_log=is_log), *_notes(panels)])),
         alt=titles.alt_text(said, panels),
-        figure=plots.plot(panels, scheme=scheme, is_log=is_log, marked=[_as_year(one) for one in days]),
+        figure=plots.plot(panels, scheme=scheme, is_log=is_log, marked=[as_year(one) for one in days]),
         panels=tuple(panels),
         marks=dict(zip(drawn["mark"], drawn["label"], strict=True)),
         sources=tuple(_sources(drawn, figures)),
@@ -168,7 +167,7 @@ def _log_notes(panels: Sequence[Panel], *, is_log: bool) -> list[str]:
     return [say.NOT_ON_LOG] if has_none else []
 
 
-def _as_year(iso: str) -> float:
+def as_year(iso: str) -> float:
     """Return a day as a year with a fraction, where a year's value stands in its middle."""
     one = date.fromisoformat(iso)
     first, following = date(one.year, 1, 1), date(one.year + 1, 1, 1)
@@ -190,7 +189,9 @@ def _sources(rows: pd.DataFrame, figures: Figures) -> list[SourceLine]:
             read=month(str(row["read"])),
             licence=row["licence"],
         )
-        lines.append(SourceLine(said=said, url=web_address(row["url"]), licence_url=web_address(row["licence_url"])))
+        named = ((str(row["attribution"]), row["url"]), (str(row["licence"]), row["licence_url"]))
+        links = tuple((words, address) for words, url in named if (address := web_address(url)))
+        lines.append(SourceLine(said=said, links=links))
     if facts:
         row = found.loc["pages"]
         cited = figures.facts[figures.facts["fact_id"].isin(facts)]["source"]
@@ -198,7 +199,7 @@ def _sources(rows: pd.DataFrame, figures: Figures) -> list[SourceLine]:
         said = say.SOURCE_PAGES.format(
             title=row["title"], pages=listing(offices, limit=6), read=month(str(row["read"]))
         )
-        lines.append(SourceLine(said=said, url=None, licence_url=None))
+        lines.append(SourceLine(said=said))
     return lines
 
 

@@ -91,7 +91,7 @@ def plot(
         "annotations": notes,
         **axes,
     }
-    return FinishedFigure({"data": traces, "layout": layout})
+    return FinishedFigure({"data": traces, "layout": layout}, is_selectable=True)
 
 
 def colour_of(key: str, palette: Palette) -> str:

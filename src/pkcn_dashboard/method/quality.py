@@ -52,7 +52,7 @@ class Drawn:
     title: str
     caption: str
     alt: str
-    figure: go.Figure
+    figure: FinishedFigure
 
 
 def gold_sets(rows: Iterable[Row]) -> tuple[GoldSet, ...]:
@@ -137,7 +137,7 @@ def _ranked(sets: Sequence[GoldSet]) -> list[str]:
     return sorted(fields, key=lambda field: -first.get(field, 0))
 
 
-def _figure(sets: Sequence[GoldSet], fields: Sequence[str], *, scheme: Scheme) -> go.Figure:
+def _figure(sets: Sequence[GoldSet], fields: Sequence[str], *, scheme: Scheme) -> FinishedFigure:
     palette = PALETTES[scheme]
     row_of = {field: number for number, field in enumerate(fields)}
     figure = go.Figure(layout={"template": template(scheme)})

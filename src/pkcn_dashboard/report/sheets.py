@@ -34,6 +34,7 @@ class Drawing:
     unit: str
     strokes: tuple[Stroke, ...]
     breaks: tuple[float, ...]
+    days: tuple[float, ...]
     low: str
     high: str
     first: str
@@ -63,7 +64,9 @@ def sheet(shown: Shown, fills: Fills) -> Sheet:
         title=shown.title,
         caption=shown.caption if not shown.is_empty else say.EMPTY,
         notes=shown.notes,
-        drawings=tuple(_drawing(panel, fills) for panel in shown.panels if len(panel.drawn) and panel.form == "lines"),
+        drawings=tuple(
+            _drawing(panel, shown, fills) for panel in shown.panels if len(panel.drawn) and panel.form == "lines"
+        ),
         columns=tuple(str(one) for one in rows.columns),
         rows=tuple(tuple(_cell(cell) for cell in row) for row in rows.itertuples(index=False)),
         sources=shown.sources,
@@ -76,16 +79,19 @@ def _cell(cell: object) -> str:
     return str(cell)
 
 
-def _drawing(panel: Panel, fills: Fills) -> Drawing:
+def _drawing(panel: Panel, shown: Shown, fills: Fills) -> Drawing:
     drawn = panel.drawn
     first, last = int(drawn["at"].min()), int(drawn["at"].max())
+    days = [draw.as_year(one) for one in shown.marked]
+    span = min([first, *days]), max([last, *days])
     low, high = ticks.scale(drawn["value"].tolist(), is_log=False).range
     keys = dict(zip(drawn["key"], drawn["who"], strict=True))
     return Drawing(
         head=panel.head,
         unit=panel.unit,
-        strokes=tuple(_strokes(panel, fills, first=first, last=last, low=low, high=high)),
-        breaks=tuple(_across(year - 0.5, first, last) for year in panel.breaks if isinstance(year, int)),
+        strokes=tuple(_strokes(panel, fills, span=span, low=low, high=high)),
+        breaks=tuple(_across(year - 0.5, span) for year in panel.breaks if isinstance(year, int)),
+        days=tuple(_across(one, span) for one in days),
         low=say.number(low),
         high=say.number(high),
         first=str(first),
@@ -94,16 +100,16 @@ def _drawing(panel: Panel, fills: Fills) -> Drawing:
     )
 
 
-def _strokes(panel: Panel, fills: Fills, *, first: int, last: int, low: float, high: float) -> Iterator[Stroke]:
+def _strokes(panel: Panel, fills: Fills, *, span: tuple[float, float], low: float, high: float) -> Iterator[Stroke]:
     for key in dict.fromkeys(panel.drawn["key"]):
         for piece in plots.runs(panel.rows[panel.rows["key"] == key]):
             dots = tuple(
-                (_across(at, first, last), round(HEIGHT * (1 - (value - low) / (high - low)), 1))
-                for at, value, _ in piece
+                (_across(at, span), round(HEIGHT * (1 - (value - low) / (high - low)), 1)) for at, value, _ in piece
             )
             points = " ".join(f"{x},{y}" for x, y in dots)
             yield Stroke(points=points, dots=dots, fill=fills.number("country", str(key)))
 
 
-def _across(at: float, first: int, last: int) -> float:
-    return round(WIDTH * (at - first) / max(1, last - first), 1)
+def _across(at: float, span: tuple[float, float]) -> float:
+    first, last = span
+    return round(WIDTH * (at - first) / ((last - first) or 1), 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import gzip
 import logging
@@ -20,7 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import file_util
 
 from pkcn_dashboard import navigation
-from pkcn_dashboard.server import head
+from pkcn_dashboard.server import head, sockets
 from pkcn_data.errors import TableError
 
 _LOG = logging.getLogger(__name__)
@@ -237,6 +238,7 @@ def check_settings() -> None:
 @asynccontextmanager
 async def lifespan(app: Any) -> AsyncIterator[None]:
     """Do the imports and the first reading before anyone comes, then keep what that made out of garbage collection."""
+    sockets.send_at_once(asyncio.get_running_loop())
     await to_thread.run_sync(_warm)
     gc.collect()
     gc.freeze()

@@ -254,6 +254,7 @@ DOTS_NOTE = "A dot is as large as its number; the line joins the dots of a row."
 COLUMNS_LEFT_OUT = "The {drawn} most frequent of {columns} columns are drawn; the list below and the table have all."
 ROWS_LEFT_OUT = "The {drawn} longest of {rows} bars are drawn; the list below and the table have all."
 DOT_ROWS_LEFT_OUT = "The {drawn} most frequent of {rows} rows are drawn; the list below and the table have all."
+GONE_CHOICE = "The choice “{choice}” of this link isn't there any more."
 GONE_MARK = {
     "bars": "The bar that this link points to isn't there any more.",
     "dots": "The dot that this link points to isn't there any more.",

@@ -17,7 +17,22 @@ ACTOR_COLUMNS = {
     "country": "Country",
     "kind": "Kind",
 }
+ACTOR_WIDTHS = {
+    "name": 150,
+    "sentences": 120,
+    "mentions": 105,
+    "role": 190,
+    "institution": 180,
+    "country": 75,
+    "kind": 85,
+}
+"""Pixels; all fit beside the menu."""
+TABLE_WIDTHS = {ACTOR_COLUMNS[name]: width for name, width in ACTOR_WIDTHS.items()}
 ACTOR_KINDS = {"person": "Person", "organisation": "Organisation", "group": "Group"}
+HEARD = "heard"
+"""The parameter that says by what the statements are counted; its words, too, stand in addresses."""
+HEARD_LABEL = "Statements by the speaker's"
+HEARD_BY = {"heard-kind": "Kind", "heard-country": "Country", "heard-institution": "Institution"}
 UNHEARD = "Who isn't heard"
 UNHEARD_LEAD = "Named in these sentences, with how often, and never heard anywhere in the text:"
 UNHEARD_NONE = "Everybody named in these sentences who could speak is heard somewhere in the text."

@@ -198,9 +198,6 @@ DAYS = "{first} to {last}"
 SOURCE_WDI = "Source: {attribution} ({codes}). {edition}, read in {read}. Licence: {licence}."
 SOURCE_PAGES = "Source: {title}: {pages}, read in {read}; each figure's addresses open with its bar."
 
-SOURCE_LINK = "Source page"
-LICENCE_LINK = "Licence text"
-
 LATEST_COLUMNS = {
     "country": "Country",
     "value": "Latest value",

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from itertools import groupby
-from operator import itemgetter
 
 from pkcn_data.codebook import Codebook
 from pkcn_data.coding.cast import Cast, find_cast
@@ -14,7 +12,7 @@ from pkcn_data.coding.quantities import QuantitySpan, find_quantities
 from pkcn_data.coding.reading import Reading, read
 from pkcn_data.coding.speakers import Attribution, find_speakers
 from pkcn_data.coding.statements import StatementDraft, find_statements
-from pkcn_data.coding.terms import TermMention, find_terms
+from pkcn_data.coding.terms import TermMention, blocked_tokens, find_terms
 from pkcn_data.model import Article, CodedArticle, Comparison, Mention, MentionKind, Quantity, Sentence, Statement
 
 
@@ -26,79 +24,68 @@ def code_article(article: Article, codebook: Codebook) -> CodedArticle:
     """
     reading = read(article.text)
     cast = find_cast(reading, codebook, article)
-    terms = find_terms(reading, codebook, cast)
+    blocked = blocked_tokens(reading, cast)
+    terms = find_terms(reading, codebook, cast, blocked=blocked)
     speakers = find_speakers(reading, codebook, cast)
     quantities = find_quantities(reading, cast)
+    statements = find_statements(reading, codebook, cast, terms, speakers, blocked=blocked)
+    comparisons = find_comparisons(reading, codebook, cast, terms, speakers, quantities)
     ids = [f"{article.article_id}:{position:03d}" for position in range(1, len(reading.sentences) + 1)]
     return CodedArticle(
         article=article,
         sentences=_sentences(reading, ids, article.article_id, speakers),
         actors=tuple(cast.actors.values()),
         mentions=_mentions(reading, ids, article.article_id, cast, terms),
-        statements=_statements(
-            ids, article.article_id, speakers, find_statements(reading, codebook, cast, terms, speakers)
-        ),
-        comparisons=_comparisons(
-            ids, article.article_id, speakers, find_comparisons(reading, codebook, cast, terms, speakers, quantities)
-        ),
+        statements=_statements(ids, article.article_id, speakers, statements),
+        comparisons=_comparisons(ids, article.article_id, speakers, comparisons),
         quantities=_quantities(reading, ids, article.article_id, quantities),
     )
 
 
 def _sentences(reading: Reading, ids: list[str], article_id: str, speakers: list[Attribution]) -> tuple[Sentence, ...]:
-    return tuple(
-        Sentence(
-            sentence_id=sentence_id,
-            article_id=article_id,
-            position=position,
-            paragraph=span.paragraph,
-            start=span.start,
-            end=span.end,
-            text=reading.text[span.start : span.end],
-            speaker_id=speaker.speaker_id,
-            attribution=speaker.attribution,
+    text = reading.text
+    sentences = []
+    for index, span in enumerate(reading.sentences):
+        start, end, (speaker_id, attribution) = span.start, span.end, speakers[index]
+        content = text[start:end]
+        sentences.append(
+            Sentence(ids[index], article_id, index + 1, span.paragraph, start, end, content, speaker_id, attribution)
         )
-        for position, (sentence_id, span, speaker) in enumerate(
-            zip(ids, reading.sentences, speakers, strict=True), start=1
-        )
-    )
+    return tuple(sentences)
 
 
 def _mentions(
     reading: Reading, ids: list[str], article_id: str, cast: Cast, terms: list[TermMention]
 ) -> tuple[Mention, ...]:
     found: list[tuple[int, int, MentionKind, str, int]] = [
-        *[(start, end, "actor", actor_id, sentence) for actor_id, sentence, start, end in cast.mentions],
-        *[(start, end, kind, code_id, sentence) for kind, code_id, sentence, start, end, *_ in terms],
+        *[(one.start, one.end, "actor", one.actor_id, one.sentence) for one in cast.mentions],
+        *[(one.start, one.end, one.kind, one.code_id, one.sentence) for one in terms],
     ]
     found.sort()
     text = reading.text
     mentions = []
-    for sentence, group in groupby(found, key=itemgetter(4)):
+    count, before = 0, -1
+    for start, end, kind, code_id, sentence in found:
+        count = count + 1 if sentence == before else 1
+        before = sentence
         sentence_id = ids[sentence]
-        for count, (start, end, kind, code_id, _) in enumerate(group, start=1):
-            mention_id = f"{sentence_id}:m{count:02d}"
-            mentions.append(Mention(mention_id, sentence_id, article_id, kind, code_id, start, end, text[start:end]))
+        number = count if count > 9 else f"0{count}"  # a format for two digits takes three times as long
+        mention_id = f"{sentence_id}:m{number}"
+        mentions.append(Mention(mention_id, sentence_id, article_id, kind, code_id, start, end, text[start:end]))
     return tuple(mentions)
 
 
 def _statements(
     ids: list[str], article_id: str, speakers: list[Attribution], drafts: Iterable[StatementDraft]
 ) -> tuple[Statement, ...]:
-    return tuple(
-        Statement(
-            statement_id=f"{ids[draft.sentence]}:{draft.kind}:{draft.code_id}",
-            sentence_id=ids[draft.sentence],
-            article_id=article_id,
-            speaker_id=speakers[draft.sentence].speaker_id,
-            kind=draft.kind,
-            code_id=draft.code_id,
-            stance=draft.stance,
-            modality=draft.modality,
-            countries=draft.countries,
-        )
-        for draft in drafts
-    )
+    statements = []
+    for draft in drafts:
+        kind, code_id = draft.kind, draft.code_id
+        sentence_id, speaker_id = ids[draft.sentence], speakers[draft.sentence].speaker_id
+        statement_id = f"{sentence_id}:{kind}:{code_id}"
+        told = (draft.stance, draft.modality, draft.countries)
+        statements.append(Statement(statement_id, sentence_id, article_id, speaker_id, kind, code_id, *told))
+    return tuple(statements)
 
 
 def _comparisons(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from dataclasses import replace
 from functools import lru_cache
 
 from pkcn_data.codebook import Codebook
@@ -32,7 +33,8 @@ _MINISTRY = re.compile(r"(?P<field>.+) ministry", re.IGNORECASE)
 _LEGAL_FORM = re.compile(r",? (?:\(?(?:Pvt|Private)\.?\)? )?(?:Co\.?,? )?(?:Ltd|Limited|Inc|Corp|PLC|LLC)\.?$")
 _SINGLE_LETTERS = "KW"
 _ENDS_IN_NAME = re.compile(r"[GH]$|HC{1,2}$")
-_HEADS_AFTER_WORDS = ("FE", "CE", "GE", "FV", "CV")
+_HEADS_AFTER_WORDS = tuple(map(list, ("FE", "CE", "GE", "FV", "CV")))
+_HEAD_BEFORE_FIELD = list("OfF")
 _COMMON = frozenset("FNOLEVMS&-")
 _NEXT_TO_BODY = [[letter] for letter in "TtSMmxvu"]
 _FORUMS, _AREAS = ("Forum", "Forums"), ("Division", "Divisions")
@@ -89,26 +91,28 @@ def _is_meant(roll: Roll, item: Found) -> bool:
 
 def _whole(roll: Roll, found: list[Found]) -> list[Found]:
     """Drop what is meant otherwise or is a part of a longer name: "Sindh [Technical Education ... Authority]"."""
+    letters = roll.letters
     places = {item.last for item in found if item.actor.kind == "place"}
     return [
         item
         for item in found
         if _is_meant(roll, item)
         and not (item.first in places and item.last - item.first > 2 and item.actor.kind == "organisation")
-        and "".join(roll.letters[item.first - 1 : item.first + 1]) not in _HEADS_AFTER_WORDS  # "Industrial [Expo 2020]"
-        and "".join(roll.letters[item.last - 1 : item.last + 2]) != "OfF"  # "Sichuan University [of Arts and Science]"
+        and letters[item.first - 1 : item.first + 1] not in _HEADS_AFTER_WORDS  # "Industrial [Expo 2020]"
+        and letters[item.last - 1 : item.last + 2] != _HEAD_BEFORE_FIELD  # "Sichuan University [of Arts and Science]"
     ]
 
 
 def _told_apart(roll: Roll, known: KnownActors, found: list[Found]) -> list[Found]:
     """Give a name that two actors have to the one whose country the text names more often."""
     doubtful = [(at, roll.text(item.first, item.last)) for at, item in enumerate(found) if item.actor.letter == "K"]
-    counts: Counter[str | None] = Counter()
+    counts: Counter[str | None] | None = None
     for at, name in doubtful:
         for code, other in known.homonyms.get(name, {}).items():
-            counts = counts or Counter(item.actor.country for item in found if item.actor.kind in ("country", "place"))
+            if counts is None:
+                counts = Counter(item.actor.country for item in found if item.actor.kind in ("country", "place"))
             if counts[code] > counts[found[at].actor.country]:
-                found[at] = found[at]._replace(actor=other)
+                found[at] = replace(found[at], actor=other)
     return found
 
 
@@ -168,7 +172,7 @@ def _without_cuts(found: list[Found], spans: list[NameSpan]) -> list[NameSpan]:
 def _draft_of(roll: Roll, known: KnownActors, span: NameSpan) -> Draft:
     text = roll.text(span.first, span.last)
     name = _canonical(roll, span, text)
-    actor = _known_by(known, text, span) or _known_by(known, name, span)
+    actor = _known_by(known, text, span) or (_known_by(known, name, span) if name != text else None)
     if actor:
         draft = roll.known_draft(actor)
         draft.aliases.setdefault(text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from pkcn_data.codebook import Codebook
 from pkcn_data.coding.acronyms import cast_acronyms, cast_definitions, cast_first_words
@@ -18,7 +17,8 @@ from pkcn_data.coding.roll import Roll
 from pkcn_data.model import Actor, Article
 
 
-class ActorMention(NamedTuple):
+@dataclass(slots=True)
+class ActorMention:
     """One naming of an actor: characters [start, end) of the body, in the sentence with this index."""
 
     actor_id: str

@@ -8,9 +8,9 @@ make no row.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import compress, islice
 from operator import attrgetter
@@ -74,7 +74,8 @@ class Party(NamedTuple):
     name: str
 
 
-class Figure(NamedTuple):
+@dataclass(slots=True)
+class Figure:
     """A number of a sentence; tokens [first, last) hold it with what it counts; "" as unit counts nothing named."""
 
     first: int
@@ -257,9 +258,12 @@ def _country_of(speaker: Attribution, cast: Cast) -> str | None:
 
 def _home(cast: Cast) -> str | None:
     """Return the country that "our" means where the speaker's is not known."""
-    named = (cast.actors[mention.actor_id] for mention in cast.mentions)
-    codes = (actor.country for actor in named if actor.kind in ("country", "place") and actor.country)
-    return home_country(Counter(codes))
+    counts: defaultdict[str, int] = defaultdict(int)
+    for mention in cast.mentions:
+        actor = cast.actors[mention.actor_id]
+        if actor.country and actor.kind in ("country", "place"):
+            counts[actor.country] += 1
+    return home_country(counts)
 
 
 def _cues(reading: Reading, words: _Words, span: SentenceSpan, tokens: list[int]) -> Iterator[Cue]:
@@ -494,7 +498,7 @@ class _Comparer:
             return None
         figure = figures[0]
         if figure.first <= parties[0].first < figure.last:
-            figure = figure._replace(unit="")  # 5,000 Pakistanis
+            figure = replace(figure, unit="")  # 5,000 Pakistanis
         return parties[0], figure
 
     def _are_set_against(self, main: tuple[Party, Figure], aside: tuple[Party, Figure], conjunction: int) -> bool:

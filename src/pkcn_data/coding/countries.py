@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -41,7 +42,7 @@ def sentence_countries(reading: Reading, codebook: Codebook, cast: Cast) -> list
     """
     named: list[set[str]] = [set() for _ in reading.sentences]
     belonging: list[set[str]] = [set() for _ in reading.sentences]
-    counts: Counter[str] = Counter()
+    counts: defaultdict[str, int] = defaultdict(int)
     for mention in cast.mentions:
         actor = cast.actors[mention.actor_id]
         if actor.kind in ("country", "place", "initiative", "event"):
@@ -49,15 +50,16 @@ def sentence_countries(reading: Reading, codebook: Codebook, cast: Cast) -> list
                 codes = _countries_of(actor, codebook)
                 named[mention.sentence].update(codes)
                 if actor.kind in ("country", "place"):
-                    for code in codes:  # `Counter.update` takes long to see that a tuple is no mapping
+                    for code in codes:
                         counts[code] += 1
         elif actor.kind == "organisation" and actor.country:
             belonging[mention.sentence].add(actor.country)
-    counts = counts or Counter(code for codes in belonging for code in codes)
+    if not counts:
+        counts.update(Counter(code for codes in belonging for code in codes))
     return _carried_on(reading, named, [codes & counts.keys() for codes in belonging], home_country(counts))
 
 
-def home_country(counts: Counter[str]) -> str | None:
+def home_country(counts: Mapping[str, int]) -> str | None:
     """Return the country named most beside the partner, the partner where it stands alone; the first letter decides."""
     others = [(-count, code) for code, count in counts.items() if code != _PARTNER]
     if others:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from pkcn_data.codebook import Codebook, SpeechFile
 from pkcn_data.patterns import inflections, plural
@@ -18,7 +18,8 @@ OF_TWO = frozenset(("former", "latter"))
 REACH = 4
 
 
-class Verb(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Verb:
     """One form of a verb of speech, and who speaks by it."""
 
     rest: tuple[str, ...]  # the words that follow the first one

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -40,7 +40,7 @@ def between_firms(mentions: list[TermMention], reading: Reading, codebook: Codeb
         return mentions
     parties = _parties(candidates, reading, codebook, cast)
     return [
-        mention._replace(code_id=others[mention.code_id])
+        replace(mention, code_id=others[mention.code_id])
         if mention.code_id in others and _is_between_firms(mention, parties[mention.sentence], reading, codebook)
         else mention
         for mention in mentions

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import attrgetter
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from pkcn_data.coding.cues import OF_TWO, PRONOUNS, REACH, SpeechCues, Verb
 
@@ -75,7 +75,8 @@ SILENT = frozenset(("outlet", "other"))
 _PERSONAL = frozenset(("person", "people", "pronoun"))
 
 
-class Noun(NamedTuple):
+@dataclass(slots=True)
+class Noun:
     """A name, a pronoun or a noun for a speaker; tokens [first, last)."""
 
     first: int
@@ -85,9 +86,11 @@ class Noun(NamedTuple):
 
 
 _first = attrgetter("first")
+_least = attrgetter("rank", "cue", "noun.first", "noun.last")
 
 
-class Frame(NamedTuple):
+@dataclass(slots=True)
+class Frame:
     """A verb or cue of speech with its speaker; of a sentence's frames the least in order is the one that counts."""
 
     rank: int
@@ -119,7 +122,7 @@ class Scene:
         self.nouns = self._find_nouns(names, words)
         if not self.nouns:
             return None
-        frame = min(self._frames(first, last, hits), default=None)
+        frame = min(self._frames(first, last, hits), key=_least, default=None)
         if frame is None or frame.rank == 1:
             return frame
         if frame.noun.value == "it":
@@ -133,7 +136,7 @@ class Scene:
             return frame
         if name.first >= frame.noun.first or name.kind == "person":
             return frame
-        return frame._replace(noun=name) if name.kind == "organisation" else None
+        return replace(frame, noun=name) if name.kind == "organisation" else None
 
     def _bound(self, frame: Frame, first: int) -> Frame:
         """Return the frame with the person whom its pronoun takes up in the same sentence ("X put it so when he said")."""
@@ -145,7 +148,7 @@ class Scene:
                 and self._phrase_start(noun.first, first) <= first
                 and not self._is_possessive(noun)
             ):
-                return frame._replace(noun=noun)
+                return replace(frame, noun=noun)
         return frame
 
     def is_subject_like(self, noun: Noun, first: int) -> bool:
@@ -170,7 +173,7 @@ class Scene:
                     found.append(Noun(at, at + 1, "pronoun", word))
             elif not self._is_part_of_name(at):
                 found.append(Noun(at, at + 1, self.cues.nouns[word], word))
-        found.sort()
+        found.sort(key=_first)
         return found
 
     def _is_of_two(self, at: int) -> bool:

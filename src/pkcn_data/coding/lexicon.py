@@ -181,23 +181,16 @@ def letters_of(reading: Reading, lex: Lexicon) -> list[str]:
             letters[index] = "C" if is_name else "X"
     for index in openings(reading, letters):
         word = words[index]
+        following = letters[index + 1] if index + 1 < len(letters) else " "
         if letters[index] == "n":
             continue
-        if lex.letters.get(reading.lowers[index]) == "u" and letters[index + 1 : index + 2] not in (
-            ["C"],
-            ["F"],
-            ["O"],
-        ):
+        if lex.letters.get(reading.lowers[index]) == "u" and following not in "CFO":
             letters[index] = "u"
             continue
-        if word in lex.descriptors and letters[index + 1 : index + 2] in (["C"], ["G"], ["A"], ["Y"]):
+        if word in lex.descriptors and following in "CGAY":
             letters[index] = "X"
             continue
-        if (
-            lex.letters.get(word, "x") in "FM"
-            and letters[index + 1 : index + 2]
-            and letters[index + 1] in "TSMONEVLFCGA"
-        ):
+        if lex.letters.get(word, "x") in "FM" and following in "TSMONEVLFCGA":
             continue
         if word in lex.openers or (letters[index] in "CFBM" and _opens_only(word, vocabulary)):
             letters[index] = "X"

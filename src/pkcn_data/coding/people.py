@@ -69,7 +69,9 @@ class People:
 
     def _called(self, word: str, *, before: int | None = None) -> list[Draft]:
         """Return whom a word may stand for, the one named last before a token first; bounded for texts without end."""
-        namings = self._by_word.get(word, [])
+        namings = self._by_word.get(word)
+        if namings is None:
+            return []
         end = len(namings) if before is None else bisect_left(namings, before, key=itemgetter(0))
         return list(dict.fromkeys(draft for _, draft in reversed(namings[max(0, end - _NAMINGS) : end])))
 

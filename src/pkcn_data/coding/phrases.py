@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, compress
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pkcn_data.coding.reading import Reading
 from pkcn_data.coding.wordtable import WordTable
@@ -26,7 +26,8 @@ _LIST_WORDS = frozenset({",", "and", "or", "&", "/", "as"})
 _GAP_STOPS = frozenset(".;:!?")
 
 
-class Hit(NamedTuple, Generic[Payload]):
+@dataclass(slots=True)
+class Hit(Generic[Payload]):
     """A phrase found: the tokens it matched (those in its gaps are left out) and what it stands for."""
 
     tokens: tuple[int, ...]
@@ -51,12 +52,8 @@ class _Node(Generic[Payload]):
 _Opening = tuple[_Node[Payload], frozenset[int], int]
 
 
-class _Openings(NamedTuple, Generic[Payload]):
-    """All openings of one word, with what any of them wants, so that one look tells whether none goes on."""
-
-    each: tuple[_Opening[Payload], ...]
-    wanted: frozenset[int]
-    reach: int
+# All openings of one word, with what any of them wants and how far, so that one look tells whether none goes on.
+_Openings = tuple[tuple[_Opening[Payload], ...], frozenset[int], int]
 
 
 class PhraseIndex(Generic[Payload]):
@@ -74,7 +71,8 @@ class PhraseIndex(Generic[Payload]):
                 node = self._root
                 for step in steps:
                     node = self._grow(node, step)
-                node.payloads = (*node.payloads, payload)
+                if payload not in node.payloads:
+                    node.payloads = (*node.payloads, payload)
                 node.cased = len(steps) == 1 and isinstance(steps[0], Word) and steps[0].cased
         self._uses: WordTable[tuple[_Steps, _Openings[Payload] | None]] = WordTable(self._uses_of)
 
@@ -88,18 +86,16 @@ class PhraseIndex(Generic[Payload]):
         words, sentence_of = reading.words, reading.sentence_of
         if not words:
             return {}
-        each_steps, openings = zip(*map(self._uses.__getitem__, words), strict=True)
-        steps = [*each_steps, ()]  # behind the last word stands none
+        each_steps, each_openings = zip(*map(self._uses.__getitem__, words), strict=True)
+        steps, openings = [*each_steps, ()], list(each_openings)  # behind the last word stands none
         for index in blocked:
             if steps[index] is not _SKIPPED:
-                steps[index] = ()
+                steps[index], openings[index] = (), None
         spans = [(0, len(words))]
         if sentences is not None:
             spans = [(reading.sentences[number].first, reading.sentences[number].last) for number in sentences]
         found: dict[int, list[Hit[Payload]]] = {}
         for start in chain.from_iterable(compress(range(*span), openings[slice(*span)]) for span in spans):
-            if not steps[start]:
-                continue
             each, wanted, reach = openings[start]
             following = steps[start + 1]
             if reach == 1:
@@ -144,6 +140,8 @@ class PhraseIndex(Generic[Payload]):
                 for step_id in steps[at]:
                     if step_id in following:
                         stack.append((following[step_id], at + 1, (*matched, at)))
+            if not node.gaps:
+                continue
             for gap, behind in node.gaps.items():
                 following = behind.next
                 for place in self._places(gap, at, last, words, steps):
@@ -154,11 +152,12 @@ class PhraseIndex(Generic[Payload]):
     @staticmethod
     def _places(gap: Gap, at: int, last: int, words: Sequence[str], steps: Sequence[_Steps]) -> Sequence[int]:
         """Return where the word behind a gap may stand."""
-        if gap.listed and words[at].lower() not in _LIST_WORDS:
+        most, listed = gap
+        if listed and words[at].lower() not in _LIST_WORDS:
             return (at,)
         places: list[int] = []
         for place in range(at, last):
-            if len(places) > gap.most or words[place] in _GAP_STOPS:
+            if len(places) > most or words[place] in _GAP_STOPS:
                 break
             if steps[place] is not _SKIPPED:
                 places.append(place)
@@ -189,7 +188,7 @@ class PhraseIndex(Generic[Payload]):
         reaches = [reach for _, _, reach in each]
         if len(each) == 1:
             each = ((each[0][0], wanted, 0),)  # what it wants is looked for already
-        return steps, _Openings(each, wanted, max(reaches) if all(reaches) else 0)
+        return steps, (each, wanted, max(reaches) if all(reaches) else 0)
 
     def _steps_of(self, word: str) -> _Steps:
         if word in _HYPHENS:

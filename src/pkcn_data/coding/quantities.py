@@ -12,7 +12,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import compress
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pkcn_data.coding.reading import Reading
 
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from pkcn_data.coding.cast import Cast
 
 
-class QuantitySpan(NamedTuple):
+@dataclass(slots=True)
+class QuantitySpan:
     """One number: characters [start, end) run from the word of approximation to the end of what is counted."""
 
     sentence: int

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Literal
 
 # A quotation may run on through so many paragraphs without any mark.
 LONGEST_GAP = 2
@@ -26,7 +26,8 @@ _AFTER_CLOSING = frozenset(".,;:!?)]}—–-…’'”\"»/")
 _ELISION = re.compile(r"['‘](?:\d\ds?\b|tis\b|twas\b|em\b|til\b|cause\b|n['’])", re.IGNORECASE)
 
 
-class Quotation(NamedTuple):
+@dataclass(slots=True)
+class Quotation:
     """A quotation as speech: characters [start, end) include the marks; `closed` is False when the mark never closes.
 
     `parent` is the index of the quotation that this one is nested in, or None.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from pkcn_data.coding.nlp import tokenize
 from pkcn_data.coding.quotations import Quotation, find_quotations
@@ -13,7 +12,8 @@ from pkcn_data.coding.sentences import find_paragraphs, find_sentences
 __all__ = ["Quotation", "Reading", "SentenceSpan", "read"]
 
 
-class SentenceSpan(NamedTuple):
+@dataclass(slots=True)
+class SentenceSpan:
     """Bounds of one sentence: characters [start, end) and tokens [first, last)."""
 
     paragraph: int  # from 1

@@ -103,8 +103,8 @@ class Roll:
         """Return the draft of an actor of the codebook."""
         draft = self.drafts.get(key_of(actor.name))
         if draft is None:
-            draft = Draft(actor.name, actor.kind, "codebook", country=actor.country)
-            draft.aliases.update(dict.fromkeys(actor.aliases))
+            aliases = dict.fromkeys(actor.aliases)
+            draft = Draft(actor.name, actor.kind, "codebook", country=actor.country, aliases=aliases)
             if actor.name.startswith("Ministry of") and (short := _MINISTRY_OF_COUNTRY.fullmatch(actor.name)):
                 draft.aliases.setdefault(short[1])
             self.drafts[key_of(actor.name)] = draft

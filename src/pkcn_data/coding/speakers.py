@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import dataclass
 from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -59,7 +60,8 @@ class Attribution(NamedTuple):
     attribution: AttributionKind
 
 
-class Speech(NamedTuple):
+@dataclass(slots=True)
+class Speech:
     """A quotation that is speech: tokens [first, last) with its marks, sentences from..to."""
 
     first: int
@@ -87,7 +89,9 @@ class _Attributor:
         by_first = {noun.first: noun for noun in self.names}
         self.speeches = _speeches(reading, cues, by_first)
         self.quoted = [-1] * len(reading.words)
+        self.quoting: set[int] = set()  # sentences that a speech touches
         for index, speech in enumerate(self.speeches):
+            self.quoting.update(range(speech.begins, speech.ends + 1))
             self.quoted[speech.first : speech.last] = [index] * (speech.last - speech.first)
         self.scene = Scene(
             words=reading.words,
@@ -138,9 +142,8 @@ class _Attributor:
         lowers = self.reading.lowers
         for token in compress(range(len(lowers)), map(either.__contains__, lowers)):
             word = lowers[token]
-            if word in opening and not (
-                word in only_before and only_before[word].isdisjoint(lowers[token + 1 : token + 2 + REACH])
-            ):
+            second = only_before.get(word)
+            if word in opening if second is None else not second.isdisjoint(lowers[token + 1 : token + 2 + REACH]):
                 hits[sentence_of[token]].append(token)
             if word in speaking:
                 words[sentence_of[token]].append(token)
@@ -160,7 +163,7 @@ class _Attributor:
         """Return the attribution by marks of speech, NOBODY where a mark names nobody known, None without any mark."""
         span = self.reading.sentences[index]
         frame = self.frames[index]
-        speech, quoted, words = self._quoted_share(span.first, span.last)
+        speech, quoted, words = self._quoted_share(span.first, span.last) if index in self.quoting else (None, 0, 0)
         if speech is not None and self._is_direct(speech, frame, quoted, words):
             return self._remember(self._speaker_of(speech), index, "direct")
         if frame is None:
@@ -176,9 +179,6 @@ class _Attributor:
 
     def _quoted_share(self, first: int, last: int) -> tuple[Speech | None, int, int]:
         """Return the first speech in the sentence, and how many of its words are quoted, of how many."""
-        inside = self.quoted[first:last]
-        if max(inside, default=-1) < 0:
-            return None, 0, 0
         quotation: int | None = None
         quoted = words = 0
         for token in range(first, last):

@@ -10,9 +10,10 @@ from __future__ import annotations
 import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import compress
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from pkcn_data.codebook import Codebook
 from pkcn_data.coding.countries import sentence_countries
@@ -58,7 +59,8 @@ _MODALITIES: dict[_Cue, Literal["aim", "recommendation", "potential", "fact", "p
 }  # fmt: skip
 
 
-class StatementDraft(NamedTuple):
+@dataclass(slots=True)
+class StatementDraft:
     """What one sentence says about one code, before it gets ids."""
 
     sentence: int
@@ -69,7 +71,8 @@ class StatementDraft(NamedTuple):
     countries: tuple[str, ...]
 
 
-class _StanceCue(NamedTuple):
+@dataclass(slots=True)
+class _StanceCue:
     """A cue of stance, turned round where it is negated, and the tokens [first, last] it spans."""
 
     value: Stance
@@ -78,7 +81,8 @@ class _StanceCue(NamedTuple):
     is_harm: bool  # done to people or projects: it tells of the harm codes only
 
 
-class _ModalityCue(NamedTuple):
+@dataclass(slots=True)
+class _ModalityCue:
     """A cue of modality and the token of its last word, which governs; a purpose ("to boost") is a weak aim."""
 
     value: Modality
@@ -86,7 +90,8 @@ class _ModalityCue(NamedTuple):
     is_purpose: bool
 
 
-class _Scope(NamedTuple):
+@dataclass(slots=True)
+class _Scope:
     """The tokens behind `first` and before `end` are what there is too much or too little of."""
 
     first: int
@@ -96,7 +101,8 @@ class _Scope(NamedTuple):
 _Placed = TypeVar("_Placed", _StanceCue, _ModalityCue, _Scope)
 
 
-class _Cues(NamedTuple):
+@dataclass(slots=True)
+class _Cues:
     """The cues of one sentence: `facts` are verbs of plain fact, `breaks` tokens at which a clause begins, and from
     `asked` on the sentence is a question.
     """
@@ -115,39 +121,54 @@ def find_statements(
     cast: Cast,
     terms: Sequence[TermMention],
     speakers: Sequence[Attribution],
+    *,
+    blocked: frozenset[int] | None = None,
 ) -> list[StatementDraft]:
-    """Return one statement for each code that a sentence names, in text order."""
+    """Return one statement for each code that a sentence names, in text order; `blocked` as for the terms."""
     countries = sentence_countries(reading, codebook, cast)
     by_sentence = _by_sentence(terms)
-    hits = _cue_index(codebook).find(reading, blocked_tokens(reading, cast), by_sentence)
+    blocked = blocked_tokens(reading, cast) if blocked is None else blocked
+    hits = _cue_index(codebook).find(reading, blocked, by_sentence)
+    positive_codes, harm_codes = frozenset(codebook.stance.positive_codes), frozenset(codebook.stance.harm_codes)
+    negations = _negations(codebook)
     drafts: list[StatementDraft] = []
     for number, mentions in by_sentence.items():
-        cues = _find_cues(reading, reading.sentences[number], hits.get(number, []), _negations(codebook))
+        cues = _find_cues(reading, reading.sentences[number], hits.get(number, []), negations)
         without_harm = _without_harm(cues)
         by_code: dict[tuple[CodeKind, str], list[TermMention]] = {}
         for mention in mentions:
             by_code.setdefault((mention.kind, mention.code_id), []).append(mention)
         for (kind, code_id), places in by_code.items():
-            modality = _clearest([_modality(cues, place.first, place.last) for place in places], "fact")
-            is_hopeful = modality != "fact" or code_id in codebook.stance.positive_codes
-            told = cues if code_id in codebook.stance.harm_codes else without_harm
-            stance = _clearest([_stance(told, place, is_hopeful=is_hopeful) for place in places], "neutral")
+            modality = _modality_of(cues, places)
+            is_hopeful = modality != "fact" or code_id in positive_codes
+            told = cues if code_id in harm_codes else without_harm
+            stance = _stance_of(told, places, is_hopeful=is_hopeful)
             drafts.append(StatementDraft(number, kind, code_id, stance, modality, countries[number]))
     return drafts
 
 
 def _without_harm(cues: _Cues) -> _Cues:
-    if not any(cue.is_harm for cue in cues.stances):
-        return cues
-    return cues._replace(stances=[cue for cue in cues.stances if not cue.is_harm])
+    harmless = [cue for cue in cues.stances if not cue.is_harm]
+    return cues if len(harmless) == len(cues.stances) else replace(cues, stances=harmless)
 
 
-def _clearest(values: list[_Value], plain: _Value) -> _Value:
-    """Return what holds of a code that a sentence names more than once: the plain gives way, the first counts."""
-    for value in values:
-        if value != plain:
-            return value
-    return plain
+def _modality_of(cues: _Cues, places: list[TermMention]) -> Modality:
+    """Return the modality of a code that a sentence names at some places: fact gives way, the first counts."""
+    if cues.modalities:
+        for place in places:
+            modality = _modality(cues, place.first, place.last)
+            if modality != "fact":
+                return modality
+    return "fact"
+
+
+def _stance_of(cues: _Cues, places: list[TermMention], *, is_hopeful: bool) -> Stance:
+    """Return the stance to a code that a sentence names at some places: neutral gives way, the first counts."""
+    for place in places:
+        stance = _stance(cues, place, is_hopeful=is_hopeful)
+        if stance != "neutral":
+            return stance
+    return "neutral"
 
 
 def _by_sentence(terms: Sequence[TermMention]) -> dict[int, list[TermMention]]:
@@ -286,6 +307,9 @@ def _longest(hits: list[Hit[_Cue]], wanted: dict[_Cue, _Value]) -> list[tuple[Hi
     chosen = [(hit, wanted[cue]) for hit in hits for cue in hit.payloads if cue in wanted]
     if len(chosen) < 2:
         return chosen
+    places = [token for hit, _ in chosen for token in hit.tokens]
+    if len(set(places)) == len(places):  # none crosses another, which is most often so
+        return chosen
     chosen.sort(key=lambda pair: (-len(pair[0].tokens), pair[0].tokens))
     taken: set[int] = set()
     kept = []
@@ -374,8 +398,6 @@ def _majority(cues: list[_StanceCue], first: int, last: int) -> Stance:
 
 def _modality(cues: _Cues, first: int, last: int) -> Modality:
     """Return the modality of the last cue before what is coded, else of the first behind it, else of a purpose."""
-    if not cues.modalities:
-        return "fact"
     start, end = _clause(cues, first)
     near = _within(cues.modalities, start, end)
     if not near:

@@ -10,10 +10,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import compress
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pkcn_data.codebook import Codebook, SectorFile, ThemeFile
 from pkcn_data.coding.firms import between_firms
@@ -41,7 +42,8 @@ _place = attrgetter("start", "end", "kind", "code_id")
 _Payload = tuple[CodeKind, str]
 
 
-class TermMention(NamedTuple):
+@dataclass(slots=True)
+class TermMention:
     """One naming of a sector or theme: characters [start, end) of the body, from token `first` to token `last`."""
 
     kind: CodeKind
@@ -53,19 +55,29 @@ class TermMention(NamedTuple):
     last: int
 
 
-def find_terms(reading: Reading, codebook: Codebook, cast: Cast) -> list[TermMention]:
-    """Return the sectors and themes that the text names, in text order.
+def find_terms(
+    reading: Reading, codebook: Codebook, cast: Cast, *, blocked: frozenset[int] | None = None
+) -> list[TermMention]:
+    """Return the sectors and themes that the text names, in text order; `blocked` are its `blocked_tokens`, if at hand.
 
     Terms inside the name of an organisation or person or inside a job title do not code, unless the name is that of a
     joint body; those inside the name of an event, an initiative or a place do.
     """
+    lowers = reading.lowers
     mentions: list[TermMention] = []
     offices, similes = _offices_named(reading, codebook), _similes(codebook)
     workplaces = _workplaces(reading, cast)
-    for number, hits in term_index(codebook).find(reading, blocked_tokens(reading, cast)).items():
+    blocked = blocked_tokens(reading, cast) if blocked is None else blocked
+    for number, hits in term_index(codebook).find(reading, blocked).items():
+        if not hits:  # a phrase began and did not go on
+            continue
         if number in offices:
-            hits = _outside_offices(reading.lowers, offices[number], hits)
-        hits = [hit for hit in hits if not _is_figure(reading, number, hit, similes)]
+            hits = _outside_offices(lowers, offices[number], hits)
+        hits = [
+            hit
+            for hit in hits
+            if lowers[hit.tokens[0] - 1] not in similes or not _is_figure(reading, number, hit, similes)
+        ]
         if workplaces:
             hits = [hit for hit in hits if workplaces.isdisjoint(hit.tokens)]
         if _is_shouted(reading, number):
@@ -130,9 +142,9 @@ def _similes(codebook: Codebook) -> dict[str, list[list[str]]]:
 
 
 def _is_figure(reading: Reading, sentence: int, hit: Hit[_Payload], similes: dict[str, list[list[str]]]) -> bool:
-    """Tell whether a single word is what something else is likened to: "as if it were a seed"."""
+    """Tell whether a single word behind the last word of a simile is what it likens to: "as if it were a seed"."""
     at, first = hit.tokens[0], reading.sentences[sentence].first
-    if len(hit.tokens) > 1 or at == first or reading.lowers[at - 1] not in similes:
+    if len(hit.tokens) > 1 or at == first:
         return False
     return any(
         reading.lowers[max(first, at - len(simile)) : at] == simile for simile in similes[reading.lowers[at - 1]]
@@ -184,22 +196,23 @@ def _workplace_end(lowers: list[str], first: int) -> int:
     return 0
 
 
-def _mentions(reading: Reading, sentence: int, hits: list[Hit[_Payload]]) -> set[TermMention]:
+def _mentions(reading: Reading, sentence: int, hits: list[Hit[_Payload]]) -> list[TermMention]:
     """Return what the longest of the phrases of one sentence code."""
     ignored = {(kind, hit.tokens) for hit in hits for kind, code_id in hit.payloads if code_id == _IGNORED}
     if len(hits) > 1:
         hits.sort(key=_priority)
     taken: dict[CodeKind, set[int]] = {"sector": set(), "theme": set()}
-    found: set[TermMention] = set()
-    for tokens, payloads, _ in hits:
-        free = [kind for kind, places in taken.items() if places.isdisjoint(tokens)]
-        for kind, code_id in payloads:
-            if kind not in free or (code_id != _IGNORED and (kind, tokens) in ignored):
+    found: list[TermMention] = []
+    for hit in hits:
+        tokens = hit.tokens
+        is_free = {"sector": taken["sector"].isdisjoint(tokens), "theme": taken["theme"].isdisjoint(tokens)}
+        for kind, code_id in hit.payloads:
+            if not is_free[kind] or (code_id != _IGNORED and (kind, tokens) in ignored):
                 continue
             taken[kind].update(tokens)
             if code_id != _IGNORED:
                 start, end = reading.starts[tokens[0]], _end(reading, tokens[-1])
-                found.add(TermMention(kind, code_id, sentence, start, end, tokens[0], tokens[-1]))
+                found.append(TermMention(kind, code_id, sentence, start, end, tokens[0], tokens[-1]))
     return found
 
 

@@ -78,7 +78,9 @@
       .map((one) => one.innerText);
     const title = wrapped(titleOf(chartId), `19px ${PICTURE.head}`, inner);
     const subtitle = wrapped(captions[0] || "", `14px ${PICTURE.font}`, inner);
-    const source = wrapped([captions.at(-1), address({ chart: chartId })].join(" "), `12px ${PICTURE.font}`, inner);
+    // What to know of official figures stands between what a chart shows and its source.
+    const told = [...captions.slice(1), address({ chart: chartId })];
+    const source = told.flatMap((one) => wrapped(one, `12px ${PICTURE.font}`, inner));
     const above = title.length * 25 + subtitle.length * 19 + 2 * PICTURE.pad + 8;
     const below = source.length * 16 + PICTURE.pad + 8;
     const layout = graph.layout;
@@ -93,7 +95,8 @@
       // Plotly puts the labels at the very edge; an empty title of the axis keeps them off it.
       // Labels are wider in the picture's font, so Plotly has to find their room itself.
       yaxis: { ...layout.yaxis, automargin: true, title: { text: "\u00a0", standoff: 0 } },
-      margin: { ...margin, l: PICTURE.pad, r: PICTURE.pad, t: margin.t + above, b: margin.b + below },
+      // Only the first pair of axes finds its room itself; where there are more, the chart says what they need.
+      margin: { ...margin, l: PICTURE.pad + (layout.yaxis2 ? margin.l : 0), r: PICTURE.pad, t: margin.t + above, b: margin.b + below },
       title: {
         text: title.join("<br>"),
         subtitle: { text: subtitle.join("<br>"), font: { size: 14, color: ink } },
@@ -388,7 +391,10 @@
 
   // ---------------------------------------------------------------- start
 
+  // Streamlit gives Plotly each chart twice, and Plotly makes it anew the second time if its place had no height at first.
   const STYLE = `
+    [data-testid="stPlotlyChart"] > div { min-height: 1px }
+    .st-key-unused-filters { display: none }
     .modebar-container, .plotly-notifier { display: none }
     h3[tabindex="-1"]:focus { outline: none !important; box-shadow: none !important;
       text-decoration: underline 2px; text-underline-offset: .3em }
