@@ -66,6 +66,7 @@ class Data:
 
 _OF_RUN: ContextVar[Data | None] = ContextVar("data", default=None)
 """Each run of a page has a thread, and so a context, of its own."""
+_BOARD_OF_RUN: ContextVar[Board | None] = ContextVar("board", default=None)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,6 +85,7 @@ def refresh() -> Data:
     """
     read = _latest()
     _OF_RUN.set(read)
+    _BOARD_OF_RUN.set(None)
     return read
 
 
@@ -159,12 +161,16 @@ def of_figures(question: Callable[[Figures, H], T], asked: H) -> T:
 
 
 def board() -> Board:
-    """Return the claims, read anew only when they, the figures or the articles changed; it says where they can't be."""
-    folder = claims_folder()
-    try:
-        return _board(_claims(str(folder), claims_version(folder)), _figures_if_any(), data())
-    except TableError as error:
-        return _no_board(str(error), _figures_if_any(), data())
+    """Return the claims, read anew only when they, the figures or the articles changed; it says where they can't be.
+
+    A run of the page keeps to them, as to the tables.
+    """
+    if kept := _BOARD_OF_RUN.get():
+        return kept
+    found = _latest_board()
+    if _OF_RUN.get() is not None:
+        _BOARD_OF_RUN.set(found)
+    return found
 
 
 def of_claims(question: Callable[[Board, View, Words, H], T], filters: Filters, asked: H) -> T:
@@ -222,6 +228,14 @@ def clear() -> None:
     _of_claims.cache_clear()
     _claim_chart.cache_clear()
     _suggested.cache_clear()
+
+
+def _latest_board() -> Board:
+    folder = claims_folder()
+    try:
+        return _board(_claims(str(folder), claims_version(folder)), _figures_if_any(), data())
+    except TableError as error:
+        return _no_board(str(error), _figures_if_any(), data())
 
 
 def _latest() -> Data:

@@ -12,7 +12,6 @@ from pkcn_dashboard.claims.board import Claim, Judged, Part, Shown, named, shown
 from pkcn_dashboard.claims.names import WORDS, chart_id
 from pkcn_dashboard.indicators.draw import SourceLine
 from pkcn_dashboard.text import claims as say
-from pkcn_dashboard.text import indicators as figure_words
 from pkcn_dashboard.text import share
 from pkcn_data.summary import Filters
 
@@ -23,7 +22,9 @@ def entry(shown: Shown, *, is_open: bool = False, note: str = "") -> None:
     with st.container(key=f"card-{chart_id(claim.name)}", gap="xsmall"):
         st.subheader(text.plain(claim.claim), anchor=False)
         _verdict(shown)
-        components.sentence(shown.sentence, load.data().words, note=note)
+        components.placed_sentence(shown.sentence, load.data().words)
+        if note:
+            st.caption(note)
         label = say.DETAILS["figures" if judged.figures else "none"].format(count=len(judged.figures))
         with st.expander(label, expanded=is_open, key=f"open-{claim.name}", on_change="rerun") as details:
             if details.open:
@@ -47,17 +48,14 @@ def alone(name: str) -> None:
 def _verdict(shown: Shown) -> None:
     """Draw verdict and reason, then what the figures don't tell."""
     judged = shown.judged
-    st.markdown(
-        say.VERDICT_LINE.format(
-            icon=say.VERDICT_ICONS[judged.verdict],
-            verdict=WORDS.word("verdict", judged.verdict),
-            because=text.plain(judged.because),
-        )
+    told = say.VERDICT_LINE.format(
+        icon=say.VERDICT_ICONS[judged.verdict],
+        verdict=WORDS.word("verdict", judged.verdict),
+        because=text.plain(judged.because),
     )
     small = [say.CAVEAT.format(caveat=text.plain(shown.claim.caveat))] if shown.claim.caveat else []
     small += [say.CAUTIONS.format(cautions=text.plain(" ".join(judged.cautions)))] if judged.cautions else []
-    if small:
-        st.caption("  \n".join(small))
+    st.markdown("\n\n".join([told, *(f":small[{one}]" for one in small)]))
 
 
 def _details(shown: Shown) -> None:
@@ -82,7 +80,8 @@ def _details(shown: Shown) -> None:
         st.caption(say.NO_CHART)
     _figures(shown)
     sources = rows.sources(judged, load.board().figures)
-    st.caption("  \n".join(map(_linked, sources)) if sources else say.NO_FIGURES)
+    told = [components.linked(one.said, one.links) for one in sources]
+    st.caption("  \n".join(told) or say.NO_FIGURES)
     _take_away(shown, sources, pictured=chart is not None)
 
 
@@ -119,12 +118,6 @@ def _figures(shown: Shown) -> None:
             source: st.column_config.TextColumn(source, width=200),
         },
     )
-
-
-def _linked(source: SourceLine) -> str:
-    """Return a source line as Markdown with the addresses of the source and of its terms."""
-    ends = [(figure_words.SOURCE_LINK, source.url), (figure_words.LICENCE_LINK, source.licence_url)]
-    return " ".join([text.plain(source.said), *(f"[{name}]({url})" for name, url in ends if url)])
 
 
 def _take_away(shown: Shown, sources: tuple[SourceLine, ...], *, pictured: bool) -> None:

@@ -10,7 +10,7 @@ import pandas as pd
 from pkcn_dashboard.addresses import web_address
 from pkcn_dashboard.claims.board import Board, Judged, Row, Shown
 from pkcn_dashboard.exports.spreadsheets import plain_csv
-from pkcn_dashboard.indicators.draw import SourceLine, month
+from pkcn_dashboard.indicators.draw import SourceLine, month, series_source
 from pkcn_dashboard.indicators.panels import country_name
 from pkcn_dashboard.text import claims as say
 from pkcn_dashboard.text import indicators as figure_words
@@ -165,15 +165,8 @@ def _witnesses(row: Row) -> list[tuple[str, str]]:
 
 def _source_lines(codes: Sequence[str], pages: Sequence[str], told: Mapping[str, Row]) -> Iterator[SourceLine]:
     if codes and (row := told.get("wdi")):
-        said = say.SOURCE_WDI.format(
-            attribution=row["attribution"],
-            codes=", ".join(codes),
-            edition="" if pd.isna(row["edition"]) else row["edition"],
-            read=month(str(row["read"])),
-            licence=row["licence"],
-        )
-        yield SourceLine(said=said, url=web_address(row["url"]), licence_url=web_address(row["licence_url"]))
+        yield series_source(codes, row)
     if pages and (row := told.get("pages")):
         named = listing(pages, limit=SOURCES_NAMED)
         said = say.SOURCE_PAGES.format(title=row["title"], pages=named, read=month(str(row["read"])))
-        yield SourceLine(said=said, url=None, licence_url=None)
+        yield SourceLine(said=said)

@@ -139,7 +139,6 @@ FIGURE_COLUMNS: Mapping[str, str] = {
 }
 FIGURES_ALT = "Figures behind “{claim}”"
 NO_FIGURES = "The official figures can't be read, so names and sources of the figures are missing here."
-SOURCE_WDI = "Source: {attribution} ({codes}). {edition}, read in {read}. Licence: {licence}."
 SOURCE_PAGES = "Source: {title}: {pages}, read in {read}; the table has the address of each figure."
 
 CLAIM_COLUMNS: Mapping[str, str] = {
