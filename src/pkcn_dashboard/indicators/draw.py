@@ -192,12 +192,12 @@ def _sources(rows: pd.DataFrame, figures: Figures) -> list[SourceLine]:
     inputs = [one for cell in rows["inputs"] for one in cell]
     codes = list(dict.fromkeys(one[0] for one in inputs if len(one) > 1))
     facts = list(dict.fromkeys(one[0] for one in inputs if len(one) == 1))
-    found = figures.sources.set_index("source_id")
+    found = {row["source_id"]: row for row in records(figures.sources)}
     lines = []
     if codes:
-        lines.append(series_source(codes, found.loc["wdi"]))
+        lines.append(series_source(codes, found["wdi"]))
     if facts:
-        row = found.loc["pages"]
+        row = found["pages"]
         cited = figures.facts[figures.facts["fact_id"].isin(facts)]["source"]
         offices = list(dict.fromkeys(one.partition(" via ")[0] for cell in cited for one in cell))
         said = say.SOURCE_PAGES.format(
