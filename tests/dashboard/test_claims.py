@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from pkcn_dashboard import load, text
 from pkcn_dashboard.claims import board as boards
-from pkcn_dashboard.claims import plots, rows, said
+from pkcn_dashboard.claims import page, plots, rows, said
 from pkcn_dashboard.claims.board import READINGS, Asked, board_of
 from pkcn_dashboard.claims.names import WORDS
 from pkcn_dashboard.report import document
@@ -74,6 +74,12 @@ def claim_row(sentence: Row, *, entry: str = "one", reading: Reading = "snapshot
     return row | changes
 
 
+@pytest.fixture(autouse=True)
+def one_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    """List all claims at once."""
+    monkeypatch.setattr(page, "CLAIMS_PER_PAGE", 100)
+
+
 @pytest.fixture
 def serve_claims(serve: Serve) -> Any:
     """Write the small corpus with claims about its first sentence; return the folder."""
@@ -104,6 +110,19 @@ def test_the_page_shows_each_claim_with_the_verdict_and_reason_of_the_table(read
         assert row["because"].startswith(reason.removeprefix(f"{icon} **{verdict}.** "))
         assert reason.startswith(f"{icon} **{verdict}.** ")
         assert any(row["caveat"] in one for one in small) or not row["caveat"]
+
+
+def test_pages_of_the_list_have_every_claim_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page, "CLAIMS_PER_PAGE", 8)
+    app = open_page("claims")
+    found = [claim for claim, _ in entries(app)]
+    for number in (2, 3):
+        app.session_state["page-claims"] = number
+        app.run()
+        assert not app.exception
+        found += [claim for claim, _ in entries(app)]
+
+    assert Counter(found) == Counter(row["claim"] for row in CLAIMS if row["reading"] == "article")
 
 
 def test_what_a_reason_leaves_out_is_said_as_a_caution() -> None:

@@ -21,7 +21,7 @@ from pkcn_data.summary import Filters
 
 T = TypeVar("T")
 
-CLAIMS_PER_PAGE = 25
+CLAIMS_PER_PAGE = 10
 SENTENCES_PER_PAGE = 10
 NUMBERS = "numbers"
 """The parameter with the search in the ledger."""

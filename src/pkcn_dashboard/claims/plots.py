@@ -32,7 +32,7 @@ from pkcn_data.model import Reading
 Spec = dict[str, Any]
 """A part of a figure in Plotly's own words."""
 
-BAR_ROW, LABEL_LINE, LINE_PLOT = 28, 15, 150
+BAR, BAR_ROW, LABEL_LINE, LINE_PLOT = 18, 28, 15, 150
 HEAD_LINE, HEAD_GAP = 17, 8
 AXIS_HEIGHT = 50
 """Pixels below a plot: what its axis is called, and the distance to the next head."""
@@ -255,6 +255,7 @@ def _bars(panel: Panel, suffix: str, palette: Palette) -> Spec:
         "orientation": "h",
         "x": [one.value for one in panel.values],
         "y": places,
+        "width": BAR / _bar_row(panel),
         "text": [one.said for one in panel.values],
         "textposition": "outside",
         "textangle": 0,

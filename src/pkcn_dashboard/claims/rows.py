@@ -37,6 +37,7 @@ def figures(judged: Judged) -> pd.DataFrame:
     ]
     found = pd.DataFrame(lines, columns=list(say.FIGURE_COLUMNS))
     emptied = [name for name in ("value", "date", "vintage", "confidence") if found[name].isna().all()]
+    found = found.fillna(dict.fromkeys(("date", "vintage", "confidence"), ""))
     return found.drop(columns=emptied).rename(columns=dict(say.FIGURE_COLUMNS))
 
 
