@@ -248,7 +248,7 @@ def tab_to(page: Page, target: Locator) -> None:
 def choose(page: Page, option: str) -> None:
     """Type an option into the box that has the focus and take it."""
     page.keyboard.type(option)
-    expect(page.get_by_role("option", name=option, exact=True)).to_be_visible()
+    expect(page.get_by_role("option", name=option, exact=True)).to_have_attribute("data-focused", "true")
     page.keyboard.press("Enter")
 
 

@@ -95,9 +95,9 @@ def test_a_page_turned_before_the_filters_are_drawn_keeps_them(server: str, visi
 
 
 def test_copy_link_copies_the_address_and_says_so_without_a_rerun(server: str, visit: Visitor) -> None:
-    reader = visit(server)
+    reader = visit(server, is_first=True)
     asked: list[str | bytes] = []
-    reader.page.on("websocket", lambda socket: socket.on("framesent", asked.append))
+    reader.page.on("websocket", lambda socket: socket.on("framesent", lambda frame: asked.append(frame)))
     page = reader.open(FILTERED)
     may_read_clipboard(page, server)
     page.get_by_role("button", name=share.SHARE, exact=True).click()

@@ -77,7 +77,8 @@ CITATION_NOTE = "Data set, codebook {codebook}"
 CITATION = "{author} ({year}). {title} (version {version}, codebook {codebook}) [Data set]."
 CITATION_URL = " {url}"
 AUTHOR = "The pkcn-data contributors"
-YEAR = 2024
+YEAR = 2026
+"""In which this version of the data set came out; it goes up with the version."""
 LICENCE = "Licence"
 LICENCES = (
     (
