@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pkcn_dashboard import cards, components, filters, findings, load, overview, text
+from pkcn_dashboard.claims import parts as claims
 from pkcn_dashboard.text.overview import HEADS
 
 chosen = filters.current()
@@ -15,6 +16,7 @@ grid = st.grid(2, min_column_width=300, gap=("small", "large"))
 for part, body in load.computed(findings.overview, chosen).items():
     with grid.cell():
         components.paragraph(HEADS[part], body, links=links[part])
+claims.overview()
 components.paragraph(HEADS["missing"], load.computed(overview.missing, chosen), links=links["missing"])
 
 charts = st.grid(2, min_column_width=340, gap=("small", "large"))

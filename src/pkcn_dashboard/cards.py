@@ -140,9 +140,13 @@ def _take_away(shown: Drawn) -> None:
 
 
 @cache
-def script_buttons(chart_id: str) -> str:
-    """Return the buttons that only the page's script answers: as Streamlit's, each would be drawn anew in each rerun."""
-    pictures = _script_button("png", chart_id, share_words.PNG) + _script_button("svg", chart_id, share_words.SVG)
+def script_buttons(chart_id: str, *, pictured: bool = True) -> str:
+    """Return the buttons that only the page's script answers: as Streamlit's, each would be drawn anew in each rerun.
+
+    What is not `pictured` has no pictures to take.
+    """
+    both = _script_button("png", chart_id, share_words.PNG) + _script_button("svg", chart_id, share_words.SVG)
+    pictures = both if pictured else ""
     links = _script_button("link", chart_id, share_words.LINK) + _script_button("embed", chart_id, share_words.EMBED)
     return f'<div class="pkcn-take">{pictures}<span>{html.escape(share_words.COPY)}</span>{links}</div>'
 

@@ -150,6 +150,12 @@ def sentence(
                 )
 
 
+def placed_sentence(row: Row, words: Words) -> None:
+    """Draw one sentence as it stands in the article, with who speaks as the link to it: no more than a list bears."""
+    st.text(row["text"])
+    _quiet_link("article", _place(row, words), {"sentence": [row["sentence_id"]]})
+
+
 def _quiet_link(page_id: str, label: str, parameters: Mapping[str, Sequence[str]]) -> None:
     st.page_link(
         navigation.page(page_id),
@@ -185,6 +191,14 @@ def _rests_on(statements: Sequence[Row], words: Words) -> str:
         for one in statements
     ]
     return RESTS_ON.format(named=text.listing(named, limit=len(named))) if named else ""
+
+
+def linked(said: str, links: Sequence[tuple[str, str]]) -> str:
+    """Return plain text as Markdown in which some of its words lead to addresses."""
+    marked = text.plain(said)
+    for words, url in links:
+        marked = marked.replace(text.plain(words), f"[{text.plain(words)}]({url})", 1)
+    return marked
 
 
 def source() -> None:

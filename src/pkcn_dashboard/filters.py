@@ -17,6 +17,9 @@ from streamlit.delta_generator import DeltaGenerator
 
 from pkcn_dashboard import load, text
 from pkcn_dashboard.charts.catalogue import CHARTS
+from pkcn_dashboard.claims.names import CLAIM
+from pkcn_dashboard.claims.names import PARAMETERS as CLAIM_PARAMETERS
+from pkcn_dashboard.claims.names import WORDS as CLAIM_WORDS
 from pkcn_dashboard.indicators.catalogue import FIGURE_CHARTS
 from pkcn_dashboard.indicators.names import PARAMETERS as FIGURE_PARAMETERS
 from pkcn_dashboard.words import Words
@@ -28,7 +31,7 @@ _LINK_KEY = "_link"
 _FOREIGN_PARAMETERS = frozenset({"embed", "embed_options", "fbclid", "gclid", "ref"})
 """Parameters that others put into addresses."""
 PAGE_PARAMETERS = frozenset(
-    {"sentence", "marks", "statement", "search", "sort", "find", "chart", "table", "code", "heard"}
+    {"sentence", "marks", "statement", "search", "sort", "find", "chart", "table", "code", "numbers", "heard", CLAIM}
 )
 """Parameters that a page reads itself, and reports itself where their value is gone."""
 
@@ -150,12 +153,19 @@ def read_link(parameters: dict[str, list[str]], words: Words) -> Link:
         if name in _MARK_KEYS:
             understood[name] = values
             continue
-        its_words = load.figure_words() if name in FIGURE_PARAMETERS else words
+        its_words = _words_of(name, words)
         found = [(value, its_words.resolve(name, value)) for value in values]
         gone += [(name, value) for value, one in found if one is None]
         if kept := list(dict.fromkeys(its_words.word(name, one) for _, one in found if one is not None)):
             understood[name] = kept
     return Link(understood, total, tuple(gone))
+
+
+def _words_of(name: str, words: Words) -> Words:
+    """Return the words in which an address gives a parameter."""
+    if name in CLAIM_PARAMETERS:
+        return CLAIM_WORDS
+    return load.figure_words() if name in FIGURE_PARAMETERS else words
 
 
 def _open_link(words: Words) -> Link:

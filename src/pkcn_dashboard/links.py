@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from pkcn_dashboard import filters, navigation, text
+from pkcn_dashboard import filters, load, navigation, text
 from pkcn_dashboard.addresses import query
 from pkcn_dashboard.charts.catalogue import CHARTS
+from pkcn_dashboard.claims import names as claim_names
+from pkcn_dashboard.claims.board import named
 from pkcn_dashboard.indicators.catalogue import FIGURE_CHARTS
 from pkcn_dashboard.indicators.names import PARAMETERS as FIGURE_PARAMETERS
 from pkcn_dashboard.server import head
@@ -37,7 +39,9 @@ def here(page_id: str) -> str:
 
 def chart(chart_id: str, *, embedded: bool = False) -> str:
     """Return the full address of one chart with the reader's filters and the bar they opened."""
-    its_own = FIGURE_PARAMETERS if chart_id in FIGURE_CHARTS else (filters.UNIT_KEY,)
+    its_own: tuple[str, ...] = FIGURE_PARAMETERS if chart_id in FIGURE_CHARTS else (filters.UNIT_KEY,)
+    if claim_names.of_chart(chart_id):
+        its_own = claim_names.PARAMETERS
     kept = (*text.FILTER_LABELS, *its_own, filters.mark_key(chart_id))
     asked = {name: st.query_params.get_all(name) for name in kept if name in st.query_params}
     if chart_id in FIGURE_CHARTS:
@@ -49,11 +53,16 @@ def chart(chart_id: str, *, embedded: bool = False) -> str:
 
 def page_of(chart_id: str) -> str:
     """Return the id of the page that shows a chart; raises `KeyError` for one that isn't declared."""
+    if claim_names.of_chart(chart_id):
+        return "claims"
     return FIGURE_CHARTS[chart_id].page if chart_id in FIGURE_CHARTS else CHARTS[chart_id].page
 
 
 def exists(chart_id: str) -> bool:
-    """Return whether a chart is declared, of statements or of figures."""
+    """Return whether a chart is declared, of statements or of figures, or is that of a claim."""
+    claim = claim_names.of_chart(chart_id)
+    if claim is not None:
+        return named(load.board(), claim) is not None
     return chart_id in CHARTS or chart_id in FIGURE_CHARTS
 
 

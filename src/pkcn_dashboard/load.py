@@ -16,6 +16,11 @@ import pandas as pd
 
 from pkcn_dashboard.charts import catalogue
 from pkcn_dashboard.charts.catalogue import Drawn
+from pkcn_dashboard.claims import plots as claim_plots
+from pkcn_dashboard.claims import suggested
+from pkcn_dashboard.claims.board import Board, board_of, no_board
+from pkcn_dashboard.claims.plots import Chart
+from pkcn_dashboard.claims.suggested import Suggested
 from pkcn_dashboard.indicators import catalogue as figure_catalogue
 from pkcn_dashboard.indicators.catalogue import Choice
 from pkcn_dashboard.indicators.draw import Shown
@@ -25,12 +30,15 @@ from pkcn_dashboard.method.codes import Codes, codes_of
 from pkcn_dashboard.method.quality import GoldSet
 from pkcn_dashboard.theme import PALETTES, Scheme
 from pkcn_dashboard.words import Words, words_of
+from pkcn_data.claims.frames import Claims, read_claims
+from pkcn_data.claims.store import claims_version
 from pkcn_data.codebook import load_codebook
 from pkcn_data.datapackage import Manifest
 from pkcn_data.errors import CodebookError, TableError
 from pkcn_data.figures.frames import Figures, read_figures
 from pkcn_data.figures.store import figures_version
-from pkcn_data.paths import codebook_folder, figures_folder, quality_file, tables_folder
+from pkcn_data.model import Reading
+from pkcn_data.paths import claims_folder, codebook_folder, figures_folder, quality_file, tables_folder
 from pkcn_data.quality import read_quality
 from pkcn_data.store import read_manifest, tables_version
 from pkcn_data.summary import Filters, Unit, View, code_mentions, code_statements, filter_view
@@ -58,6 +66,7 @@ class Data:
 
 _OF_RUN: ContextVar[Data | None] = ContextVar("data", default=None)
 """Each run of a page has a thread, and so a context, of its own."""
+_BOARD_OF_RUN: ContextVar[Board | None] = ContextVar("board", default=None)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,6 +85,7 @@ def refresh() -> Data:
     """
     read = _latest()
     _OF_RUN.set(read)
+    _BOARD_OF_RUN.set(None)
     return read
 
 
@@ -150,6 +160,34 @@ def of_figures(question: Callable[[Figures, H], T], asked: H) -> T:
     return cast(T, _of_figures(figures(), question, asked))
 
 
+def board() -> Board:
+    """Return the claims, read anew only when they, the figures or the articles changed; it says where they can't be.
+
+    A run of the page keeps to them, as to the tables.
+    """
+    if kept := _BOARD_OF_RUN.get():
+        return kept
+    found = _latest_board()
+    if _OF_RUN.get() is not None:
+        _BOARD_OF_RUN.set(found)
+    return found
+
+
+def of_claims(question: Callable[[Board, View, Words, H], T], filters: Filters, asked: H) -> T:
+    """Return the answer to a question about the claims and the rows that fit the filters; a question is a module's function."""
+    return cast(T, _of_claims(board(), data(), question, filters, asked))
+
+
+def claim_chart(name: str, reading: Reading, scheme: Scheme) -> Chart | None:
+    """Return the chart of a claim's figures; none where there is nothing to draw."""
+    return _claim_chart(board(), name, reading, scheme)
+
+
+def suggested_series() -> Suggested:
+    """Return the series that bear on each statement. Raises `TableError`."""
+    return _suggested(data(), figures())
+
+
 def warm() -> None:
     """Do the work of a first visit ahead of it; what the Method page lacks it says itself."""
     with suppress(CodebookError):
@@ -161,11 +199,13 @@ def warm() -> None:
         for scheme in PALETTES:
             drawn(chart_id, Filters(), unit="statements", scheme=scheme)
     marked = computed(figure_catalogue.days, Filters())
+    board()
     with suppress(TableError):
         figure_words()
         for chart_id in figure_catalogue.FIGURE_CHARTS:
             for scheme in PALETTES:
                 shown(chart_id, Choice(), marked=marked, scheme=scheme)
+        suggested_series()
 
 
 def clear() -> None:
@@ -182,6 +222,20 @@ def clear() -> None:
     _figure_words.cache_clear()
     _shown.cache_clear()
     _of_figures.cache_clear()
+    _claims.cache_clear()
+    _board.cache_clear()
+    _no_board.cache_clear()
+    _of_claims.cache_clear()
+    _claim_chart.cache_clear()
+    _suggested.cache_clear()
+
+
+def _latest_board() -> Board:
+    folder = claims_folder()
+    try:
+        return _board(_claims(str(folder), claims_version(folder)), _figures_if_any(), data())
+    except TableError as error:
+        return _no_board(str(error), _figures_if_any(), data())
 
 
 def _latest() -> Data:
@@ -250,3 +304,43 @@ def _shown(figures: Figures, chart_id: str, choice: Choice, marked: tuple[str, .
 @lru_cache(maxsize=128)
 def _of_figures(figures: Figures, question: Callable[[Figures, Any], Any], asked: Hashable) -> Any:
     return question(figures, asked)
+
+
+def _figures_if_any() -> Figures | None:
+    try:
+        return figures()
+    except TableError:
+        return None
+
+
+@lru_cache(maxsize=2)
+def _claims(folder: str, version: str) -> Claims:
+    return read_claims(folder)
+
+
+@lru_cache(maxsize=2)
+def _board(claims: Claims, figures: Figures | None, data: Data) -> Board:
+    return board_of(claims, figures, data.tables)
+
+
+@lru_cache(maxsize=2)
+def _no_board(problem: str, figures: Figures | None, data: Data) -> Board:
+    return no_board(problem, figures, data.tables)
+
+
+@lru_cache(maxsize=256)
+def _of_claims(
+    board: Board, data: Data, question: Callable[[Board, View, Words, Any], Any], filters: Filters, asked: Hashable
+) -> Any:
+    return question(board, _view(data, filters), data.words, asked)
+
+
+@lru_cache(maxsize=128)
+def _claim_chart(board: Board, name: str, reading: Reading, scheme: Scheme) -> Chart | None:
+    claim = board.claims[name]
+    return claim_plots.chart(claim.claim, claim.readings[reading], board.figures, scheme=scheme)
+
+
+@lru_cache(maxsize=2)
+def _suggested(data: Data, figures: Figures) -> Suggested:
+    return suggested.of_statements(data.tables, figures)

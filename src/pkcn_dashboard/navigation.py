@@ -53,6 +53,7 @@ PAGES: Mapping[str, PageEntry] = {
         PageEntry(id="actors", section="explore"),
         PageEntry(id="statements", section="explore", is_filtered=False),
         PageEntry(id="india", section="compare", is_filtered=False),
+        PageEntry(id="claims", section="compare", is_filtered=False),
         PageEntry(id="data", section="about", is_filtered=False),
         PageEntry(id="method", section="about", is_filtered=False, has_filters=False),
     )

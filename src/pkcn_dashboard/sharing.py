@@ -8,6 +8,9 @@ import streamlit as st
 
 from pkcn_dashboard import cards, components, filters, links, load, text
 from pkcn_dashboard.charts.catalogue import CHARTS, charts_of
+from pkcn_dashboard.claims import card as claim_card
+from pkcn_dashboard.claims import controls as claim_controls
+from pkcn_dashboard.claims.names import of_chart
 from pkcn_dashboard.indicators import card as figure_card
 from pkcn_dashboard.indicators import controls
 from pkcn_dashboard.indicators.catalogue import FIGURE_CHARTS, figure_charts_of
@@ -38,9 +41,16 @@ def alone(chart_id: str) -> None:
         components.empty(words.CHART_UNKNOWN.format(chart=text.plain(text.clip(chart_id, 40))))
         address = links.address("overview", {})
     else:
-        (figure_card.card if chart_id in FIGURE_CHARTS else cards.card)(chart_id)
+        _draw_alone(chart_id)
         address = links.chart(chart_id)
     st.markdown(words.FULL_PAGE.format(address=f"[{text.PRODUCT}]({address})"))
+
+
+def _draw_alone(chart_id: str) -> None:
+    if claim := of_chart(chart_id):
+        claim_card.alone(claim)
+    else:
+        (figure_card.card if chart_id in FIGURE_CHARTS else cards.card)(chart_id)
 
 
 def report_chart_asked(page_id: str) -> None:
@@ -89,10 +99,12 @@ def _title_of(chart_id: str) -> str:
 
 def _file(page_id: str) -> None:
     chosen, unit, address = filters.current(), filters.unit(), links.here(page_id)
-    choice = controls.current()
+    choice, claims = controls.current(), claim_controls.current() if page_id == "claims" else None
     st.download_button(
         words.FILE_BUTTON,
-        data=lambda: document.of_page(page_id, chosen, unit=unit, address=address, choice=choice).encode(),
+        data=lambda: document.of_page(
+            page_id, chosen, unit=unit, address=address, choice=choice, claims=claims
+        ).encode(),
         file_name=f"{page_id}.html",
         mime="text/html",
         key="view-file",

@@ -112,6 +112,13 @@ def test_axe_finds_nothing_in_an_embedded_chart(chart_id: str, readers: dict[str
     assert {one: audit(reader.open(address)) for one, reader in readers.items()} == {"light": {}, "dark": {}}
 
 
+@pytest.mark.parametrize("address", ["/claims?claim={claim}", "/claims?chart=claim-{claim}&embed=true"])
+def test_axe_finds_nothing_in_an_open_claim(address: str, readers: dict[str, Visit]) -> None:
+    address = address.format(claim="ict-industry-digitalised")
+
+    assert {one: audit(reader.open(address)) for one, reader in readers.items()} == {"light": {}, "dark": {}}
+
+
 def test_axe_finds_nothing_in_the_menu_and_the_filters_on_a_phone(server: str, visit: Visitor) -> None:
     page = visit(server, width=390).open("/")
     page.locator("summary", has_text=text.FILTER_BUTTON).click()

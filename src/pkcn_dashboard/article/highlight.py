@@ -37,7 +37,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """A sentence, its own address, and its place at the publisher's."""
+    """A sentence, its own address, its place at the publisher's, and its claims: address, label, words shown."""
 
     position: int
     start: int
@@ -45,6 +45,7 @@ class Sentence:
     href: str
     link_label: str
     publisher: tuple[str, str] | None = None
+    claims: tuple[tuple[str, str, str], ...] = ()
     marks: tuple[Mark, ...] = ()
     is_dimmed: bool = False
     is_current: bool = False
@@ -189,6 +190,8 @@ def _sentence(text: str, sentence: Sentence) -> Html:
         words.append(
             element("a", href=href, class_="p", target="_blank", rel="noopener", aria_label=label, title=label)
         )
+    for href, label, shown in sentence.claims:
+        words.append(element("a", href=href, class_="c", aria_label=label, title=label, data_c=shown))
     classes = ["s", *(["dim"] if sentence.is_dimmed else []), *(["current"] if sentence.is_current else [])]
     arrive = {"aria_current": "true", "data_arrive": "", "tabindex": "-1"} if sentence.is_current else {}
     return element("span", *words, class_=" ".join(classes), id=f"sentence-{number}", **arrive)

@@ -14,8 +14,12 @@ from pkcn_dashboard.addresses import query, web_address
 from pkcn_dashboard.article import highlight
 from pkcn_dashboard.article.fragments import at_sentence
 from pkcn_dashboard.article.highlight import Entry, Legend, Line, Mark, Panel, Sentence, Turn
-from pkcn_dashboard.text import ATTRIBUTIONS, CLOSE, EMPTY_HINT, capital, clip, listing, share_of
+from pkcn_dashboard.claims.board import InSentence
+from pkcn_dashboard.claims.names import CLAIM
+from pkcn_dashboard.claims.names import WORDS as CLAIM_WORDS
+from pkcn_dashboard.text import ATTRIBUTIONS, CLOSE, EMPTY_HINT, capital, clip, inline, listing, share_of
 from pkcn_dashboard.text import article as words_here
+from pkcn_dashboard.text import claims as claim_words
 from pkcn_dashboard.theme import Scheme
 from pkcn_dashboard.words import Words
 from pkcn_data.model import NARRATOR, MentionKind
@@ -40,6 +44,7 @@ class Asked:
     sentence_id: str | None
     parameters: Parameters
     scheme: Scheme
+    claims: tuple[InSentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,11 +208,24 @@ def _told(
             href=_address("article", (("sentence", one), *asked.parameters)),
             link_label=words_here.LINK_TO.format(position=position),
             publisher=(publisher, words_here.AT_PUBLISHER.format(position=position)) if publisher else None,
+            claims=tuple(_claims(one, position, asked)),
             marks=codes.marks(one),
             is_dimmed=one not in fitting,
             is_current=one == asked.sentence_id,
         )
     return told
+
+
+def _claims(sentence_id: str, position: int, asked: Asked) -> Iterator[tuple[str, str, str]]:
+    """Yield address, label and words of each claim of a sentence."""
+    for place, one in enumerate(one for one in asked.claims if one.sentence_id == sentence_id):
+        verdict = inline(CLAIM_WORDS.word("verdict", one.verdict))
+        label = claim_words.IN_ARTICLE_LABEL.format(position=position, verdict=verdict, claim=clip(one.claim, 200))
+        yield _claim_address(one.name), label, claim_words.IN_ARTICLE[place > 0].format(verdict=verdict)
+
+
+def _claim_address(name: str) -> str:
+    return _address("claims", ((CLAIM, name),))
 
 
 def _turns(
@@ -237,6 +255,7 @@ def _panel(row: Record, told: Mapping[str, Sentence], view: View, tables: Tables
         *_statements(row, view, tables, words, asked),
         *_comparisons(row, tables, words),
         *_quantities(row, tables),
+        *_claim_lines(row, asked),
     )
     form = words_here.SPOKEN_BY_NARRATOR if row["speaker_id"] == NARRATOR else words_here.SPOKEN
     speaker = clip(words.word("speaker", row["speaker_id"]), LONGEST_LABEL)
@@ -281,6 +300,16 @@ def _quantities(row: Record, tables: Tables) -> Iterator[Line]:
             label=words_here.QUANTITY.format(surface=one["surface"]),
             rest=form.format(value=f"{one['value']:,.12g}{unit}"),
         )
+
+
+def _claim_lines(row: Record, asked: Asked) -> Iterator[Line]:
+    for one in asked.claims:
+        if one.sentence_id == row["sentence_id"]:
+            yield Line(
+                label=claim_words.IN_PANEL.format(verdict=inline(CLAIM_WORDS.word("verdict", one.verdict))),
+                href=_claim_address(one.name),
+                rest=claim_words.IN_PANEL_REST.format(claim=one.claim),
+            )
 
 
 def _note(count: int, overall: int) -> str:

@@ -11,6 +11,7 @@ import streamlit as st
 from pkcn_dashboard import components, filters, load, text
 from pkcn_dashboard.article import marking
 from pkcn_dashboard.article.marking import Asked, Head
+from pkcn_dashboard.claims.board import in_sentences
 from pkcn_dashboard.text import article as words_here
 from pkcn_data.model import MentionKind
 from pkcn_data.summary import Filters
@@ -36,6 +37,7 @@ def read() -> None:
         sentence_id=sentence_id,
         parameters=_parameters(marks),
         scheme=components.scheme(),
+        claims=load.of_claims(in_sentences, Filters(), None),
     )
     # To read an article is no reason to pale those of its sentences in which nothing is coded.
     page = load.built(marking.page, replace(filters.current(), article=()), asked)

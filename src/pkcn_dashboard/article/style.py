@@ -46,6 +46,9 @@ _SHEET = """
 .pkcn-article .p::before {content: "\\2197"; font: .75rem/1 var(--sans); color: var(--accent); vertical-align: .3em;
   margin-inline-start: .15em; opacity: 0;}
 .pkcn-article .s:hover .p::before, .pkcn-article .s.current .p::before, .pkcn-article .p:focus-visible::before {opacity: 1;}
+.pkcn-article .c {display: inline-block; text-decoration: none; line-height: 1;}
+.pkcn-article .c::before {content: attr(data-c); font: .75rem/1 var(--sans); color: var(--muted); vertical-align: .2em;
+  margin-inline-end: .35em; text-decoration: underline; text-decoration-color: var(--line); text-underline-offset: 3px;}
 .pkcn-article a {color: var(--accent);}
 .pkcn-article a:focus-visible {outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 2px;}
 .pkcn-article .coded {font: .9375rem/1.5 var(--sans); border: 1px solid var(--line); border-inline-start: 3px solid var(--accent);

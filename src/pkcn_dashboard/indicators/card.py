@@ -7,7 +7,7 @@ import streamlit as st
 
 from pkcn_dashboard import cards, components, filters, load, text
 from pkcn_dashboard.indicators import catalogue, controls, draw
-from pkcn_dashboard.indicators.draw import Shown, SourceLine
+from pkcn_dashboard.indicators.draw import Shown
 from pkcn_dashboard.text import indicators as say
 from pkcn_data.errors import TableError
 
@@ -53,7 +53,7 @@ def show(found: Shown, *, empty: str = say.EMPTY) -> None:
         picked = _controls(found)
         if picked is not None:
             _evidence(found, picked)
-        st.caption("  \n".join(map(_linked, found.sources)))
+        st.caption("  \n".join(components.linked(one.said, one.links) for one in found.sources))
         _take_away(found)
 
 
@@ -127,14 +127,6 @@ def _figures(rows: pd.DataFrame, *, alt: str) -> None:
             value: st.column_config.NumberColumn(value, format="localized"),
         },
     )
-
-
-def _linked(source: SourceLine) -> str:
-    """Return a source line as Markdown, with links to the source and to its terms."""
-    said = text.plain(source.said)
-    for words, url in source.links:
-        said = said.replace(text.plain(words), f"[{text.plain(words)}]({url})", 1)
-    return said
 
 
 def _take_away(found: Shown) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -174,26 +175,29 @@ def as_year(iso: str) -> float:
     return one.year + (one - first).days / (following - first).days - 0.5
 
 
+def series_source(codes: Sequence[str], row: Mapping[str, Any]) -> SourceLine:
+    """Return the source line of series in the wording that their licence asks for; `row` is that of `sources`."""
+    said = say.SOURCE_WDI.format(
+        attribution=row["attribution"],
+        codes=", ".join(codes),
+        edition="" if pd.isna(row["edition"]) else row["edition"],
+        read=month(str(row["read"])),
+        licence=row["licence"],
+    )
+    named = ((str(row["attribution"]), row["url"]), (str(row["licence"]), row["licence_url"]))
+    return SourceLine(said=said, links=tuple((words, address) for words, url in named if (address := web_address(url))))
+
+
 def _sources(rows: pd.DataFrame, figures: Figures) -> list[SourceLine]:
     inputs = [one for cell in rows["inputs"] for one in cell]
     codes = list(dict.fromkeys(one[0] for one in inputs if len(one) > 1))
     facts = list(dict.fromkeys(one[0] for one in inputs if len(one) == 1))
-    found = figures.sources.set_index("source_id")
+    found = {row["source_id"]: row for row in records(figures.sources)}
     lines = []
     if codes:
-        row = found.loc["wdi"]
-        said = say.SOURCE_WDI.format(
-            attribution=row["attribution"],
-            codes=", ".join(codes),
-            edition="" if pd.isna(row["edition"]) else row["edition"],
-            read=month(str(row["read"])),
-            licence=row["licence"],
-        )
-        named = ((str(row["attribution"]), row["url"]), (str(row["licence"]), row["licence_url"]))
-        links = tuple((words, address) for words, url in named if (address := web_address(url)))
-        lines.append(SourceLine(said=said, links=links))
+        lines.append(series_source(codes, found["wdi"]))
     if facts:
-        row = found.loc["pages"]
+        row = found["pages"]
         cited = figures.facts[figures.facts["fact_id"].isin(facts)]["source"]
         offices = list(dict.fromkeys(one.partition(" via ")[0] for cell in cited for one in cell))
         said = say.SOURCE_PAGES.format(

@@ -20,11 +20,15 @@ from markupsafe import Markup
 from pkcn_dashboard import findings, load, text
 from pkcn_dashboard.addresses import web_address
 from pkcn_dashboard.charts import catalogue
+from pkcn_dashboard.claims.board import Asked, shown
+from pkcn_dashboard.claims.said import findings as findings_of_claims
 from pkcn_dashboard.indicators import catalogue as figure_catalogue
 from pkcn_dashboard.indicators.catalogue import Choice
 from pkcn_dashboard.indicators.draw import Shown
 from pkcn_dashboard.report.plates import BAR_LENGTH, Fills, plate
 from pkcn_dashboard.report.sheets import sheet
+from pkcn_dashboard.report.verdicts import Verdict, verdicts
+from pkcn_dashboard.text import claims as say
 from pkcn_dashboard.text.share import REPORT
 from pkcn_dashboard.words import Words
 from pkcn_data.errors import TableError
@@ -56,14 +60,24 @@ class Origin:
     address: str
 
 
-def of_page(page_id: str, filters: Filters, *, unit: Unit, address: str, choice: Choice | None = None) -> str:
-    """Return the file of a page as HTML: its charts, those of figures as chosen, all sentences that fit the filters."""
+def of_page(
+    page_id: str,
+    filters: Filters,
+    *,
+    unit: Unit,
+    address: str,
+    choice: Choice | None = None,
+    claims: Asked | None = None,
+) -> str:
+    """Return the file of a page as HTML: its charts, those of figures as chosen, all sentences that fit the filters.
+
+    On the page of claims also those asked for, each with its figures.
+    """
     data, view = load.data(), load.view(filters)
     numbers, fills = _numbers(view), Fills(data.words)
     drawn = [load.drawn(chart.id, filters, unit=unit, scheme="light") for chart in catalogue.charts_of(page_id)]
     plates = [plate(one, view, numbers, fills, asked=unit) for one in drawn]
-    shown = _figures(page_id, filters, choice or Choice())
-    sheets = [sheet(one, fills) for one in shown]
+    sheets = [sheet(one, fills) for one in _figures(page_id, filters, choice or Choice())]
     figures = load.computed(findings.key_figures, filters)
     style = _environment().get_template("report.css").render(schemes=fills.schemes())
     page = _environment().get_template("report.html")
@@ -76,6 +90,9 @@ def of_page(page_id: str, filters: Filters, *, unit: Unit, address: str, choice:
         figures=[(text.FIGURES[name], count) for name, count in figures.items()],
         plates=plates,
         sheets=sheets,
+        claims_head=say.REPORT_HEAD,
+        claims_lead=load.of_claims(findings_of_claims, filters, claims.reading) if claims else (),
+        verdicts=_verdicts(filters, claims, numbers),
         comparisons=[
             (said, numbers[str(row["sentence_id"])]) for said, row in load.computed(findings.comparisons, filters)
         ],
@@ -84,6 +101,12 @@ def of_page(page_id: str, filters: Filters, *, unit: Unit, address: str, choice:
         codebook=data.manifest.codebook_version,
         address=web_address(address) or "",
     )
+
+
+def _verdicts(filters: Filters, asked: Asked | None, numbers: Mapping[str, str]) -> tuple[Verdict, ...]:
+    if asked is None:
+        return ()
+    return verdicts(load.of_claims(shown, filters, asked), load.board().figures, load.data().words, numbers)
 
 
 def _figures(page_id: str, filters: Filters, choice: Choice) -> list[Shown]:

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from pkcn_dashboard import components, filters, links, load, text
+from pkcn_dashboard.claims import parts
 from pkcn_dashboard.exports import citations
 from pkcn_dashboard.exports.citations import Cited
 from pkcn_dashboard.statements import covered, statement_list
@@ -52,6 +53,7 @@ def asked_for() -> None:
         components.sentence(row, load.data().words, [row], linked=False)
         if not any(one[_ID] == asked for one in load.computed(statement_list.shown, filters.current())):
             st.caption(said.NOT_IN_FILTERS)
+        parts.of_statement(asked)
         _citation(row)
 
 

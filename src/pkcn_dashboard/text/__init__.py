@@ -25,6 +25,7 @@ PAGE_TITLES = {
     "actors": "Actors",
     "statements": "Statements",
     "india": "Pakistan-China and India",
+    "claims": "Claims and figures",
     "data": "Data",
     "method": "Method",
 }
@@ -36,6 +37,7 @@ PAGE_HELP = {
     "actors": "Who speaks, who is named, and who is not heard",
     "statements": "Every statement with its speaker and sentence, and what was not coded",
     "india": "How the text treats Pakistan-China and India, and how they compare in official figures",
+    "claims": "Each checkable claim beside official figures, with a computed verdict, and every number of the text",
     "data": "Every table to search and download, with its dictionary",
     "method": "How the coding works, how often it is right, and the codebook",
 }

@@ -35,6 +35,19 @@ def read_claim_rows(folder: Path | str | None = None) -> Rows:
     return rows
 
 
+def claims_version(folder: Path | str | None = None) -> str:
+    """Return a short text that changes whenever the tables are made anew; cheap, for the key of a cache.
+
+    Raises `TableError` where there are none.
+    """
+    folder = Path(folder) if folder is not None else claims_folder()
+    try:
+        states = [(folder / f"{name}.csv").stat() for name in CLAIM_TABLES]
+    except OSError as error:
+        raise TableError(f"{folder}: no claims here ({error.strerror}); {_NEXT_STEP}") from error
+    return "-".join(f"{state.st_mtime_ns}.{state.st_size}" for state in states)
+
+
 def write_claim_rows(
     rows: Rows,
     folder: Path | str | None = None,

@@ -399,6 +399,7 @@
     h3[tabindex="-1"]:focus { outline: none !important; box-shadow: none !important;
       text-decoration: underline 2px; text-underline-offset: .3em }
     [data-testid="stCaptionContainer"] { opacity: .8 !important; color: inherit !important }
+    [data-testid="stButtonGroup"] [data-selected="true"] { color: inherit !important }
     .pkcn-take { display: flex; gap: 1rem; align-items: center }
     .pkcn-take span { font-size: .875rem; opacity: .8 }
     .pkcn-take button { padding: .25rem 0; border: 0; background: none; color: inherit; font: inherit; font-size: .875rem;
