@@ -15,6 +15,7 @@ from playwright.sync_api import Frame, Locator, Page, expect
 
 from pkcn_dashboard import navigation, text
 from pkcn_dashboard.charts import catalogue
+from pkcn_dashboard.indicators import catalogue as figure_catalogue
 from pkcn_dashboard.text import share
 from tests.browser.conftest import PATIENCE, Visit, served
 
@@ -278,7 +279,11 @@ def test_the_file_of_a_view_opens_from_disk_and_asks_nobody(
     assert said
     expect(offline.page.locator("ol.sentences li")).to_have_count(int(said[1]))
     titles = offline.page.locator(".plate h3").all_inner_texts()
-    assert titles == findings[-len(titles) :] and len(titles) == len(catalogue.charts_of(page_id))
+    charts = len(catalogue.charts_of(page_id))
+    assert titles[:charts] == findings[-charts:]
+    assert len(titles) == charts + len(figure_catalogue.figure_charts_of(page_id)), (
+        "the charts of the page's other view are there too"
+    )
     assert offline.page.locator("header a").get_attribute("href") == address
     assert offline.foreign == [] and offline.errors == []
     assert offline.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

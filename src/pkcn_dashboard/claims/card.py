@@ -18,15 +18,14 @@ from pkcn_data.summary import Filters
 
 def entry(shown: Shown, *, is_open: bool = False, note: str = "") -> None:
     """Draw a claim in the list; what it rests on is made only when the reader opens it."""
-    claim, judged = shown.claim, shown.judged
+    claim = shown.claim
     with st.container(key=f"card-{chart_id(claim.name)}", gap="xsmall"):
         st.subheader(text.plain(claim.claim), anchor=False)
         _verdict(shown)
         components.placed_sentence(shown.sentence, load.data().words)
         if note:
             st.caption(note)
-        label = say.DETAILS["figures" if judged.figures else "none"].format(count=len(judged.figures))
-        with st.expander(label, expanded=is_open, key=f"open-{claim.name}", on_change="rerun") as details:
+        with st.expander(say.DETAILS, expanded=is_open, key=f"open-{claim.name}", on_change="rerun") as details:
             if details.open:
                 _details(shown)
 

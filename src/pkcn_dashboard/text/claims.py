@@ -98,7 +98,8 @@ OF_READING_ONLY = "The article has no date, so the claim is read on today's figu
 VERDICT_LINE = "{icon} **{verdict}.** {because}"
 CAVEAT = "What the figures leave open: {caveat}"
 CAUTIONS = "Take care: {cautions}"
-DETAILS = {"figures": "Test and figures ({count})", "none": "Test"}
+DETAILS = "Test and figures"
+"""The same for both readings: a new label would close what the reader has opened."""
 NO_TEST = "There is no test: no figure bears on the claim."
 PART = "{number}. {icon} **{outcome}:** {test}."
 DIFFER = ("differs", "differ")
