@@ -23,8 +23,7 @@ if page.shows_article(article):
         page.answer()
 
         st.header(text.INDIA_TREATMENT, anchor=False)
-        cards.card("sides-tone")
-        cards.card("sides-kind")
+        cards.one_of(text.TREATMENT, text.TREATMENT_BY, label=text.TREATMENT_LABEL)
 
         st.header(text.INDIA_THEMES, anchor=False)
         cards.card("sides-themes")

@@ -31,7 +31,21 @@ _LINK_KEY = "_link"
 _FOREIGN_PARAMETERS = frozenset({"embed", "embed_options", "fbclid", "gclid", "ref"})
 """Parameters that others put into addresses."""
 PAGE_PARAMETERS = frozenset(
-    {"sentence", "marks", "statement", "search", "sort", "find", "chart", "table", "code", "numbers", "heard", CLAIM}
+    {
+        "sentence",
+        "marks",
+        "statement",
+        "search",
+        "sort",
+        "find",
+        "chart",
+        "table",
+        "code",
+        "numbers",
+        "heard",
+        "treatment",
+        CLAIM,
+    }
 )
 """Parameters that a page reads itself, and reports itself where their value is gone."""
 

@@ -122,7 +122,7 @@ def test_sentences_close_with_the_same_bar_or_the_button_and_open_again(server: 
 
 
 def test_a_legend_stays_above_the_bars_on_a_phone(server: str, visit: Visitor) -> None:
-    page = visit(server, width=390).open("/india")
+    page = visit(server, width=390).open("/india?treatment=Kind")
     chart = page.locator(".st-key-card-sides-kind .js-plotly-plot")
     legend, bar = chart.locator(".legend").bounding_box(), chart.locator(".point path").first.bounding_box()
 

@@ -33,7 +33,7 @@ def test_a_page_shows_its_title_and_charts(page_id: str, serve: Serve) -> None:
 
     assert [element.value for element in app.title] == [text.PAGE_TITLES[page_id]]
     charts = app.get("plotly_chart")
-    behind_switch = list(actors.HEARD_BY)[1:] if page_id == "actors" else []
+    behind_switch = {"actors": list(actors.HEARD_BY)[1:], "india": list(text.TREATMENT_BY)[1:]}.get(page_id, [])
     assert len(charts) == len(catalogue.charts_of(page_id)) - len(behind_switch)
     assert all(chart.proto.alt and chart.proto.spec for chart in charts)
 

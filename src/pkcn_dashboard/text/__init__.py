@@ -325,6 +325,10 @@ INDIA_FIGURES_HELP = {
 }
 INDIA_COMPARISONS = "Explicit comparisons"
 INDIA_TREATMENT = "Tone and kind of statement"
+TREATMENT = "treatment"
+"""Name of the parameter with what statements on both sides are shown by."""
+TREATMENT_LABEL = "Statements by"
+TREATMENT_BY = {"sides-tone": "Tone", "sides-kind": "Kind"}
 INDIA_THEMES = "Themes"
 INDIA_SPEAKERS = "Speakers"
 
