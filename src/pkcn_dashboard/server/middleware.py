@@ -246,7 +246,7 @@ async def lifespan(app: Any) -> AsyncIterator[None]:
 
 
 def _warm() -> None:
-    import plotly.io  # noqa: F401  a second and more, else paid by the first visitor
+    import plotly.io  # noqa: F401 - to have it loaded: a second and more, else paid by the first visitor
 
     from pkcn_dashboard import load
 

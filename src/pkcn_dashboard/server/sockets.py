@@ -25,4 +25,4 @@ def send_at_once(loop: asyncio.AbstractEventLoop) -> None:
         return server
 
     with suppress(AttributeError):  # a loop that isn't written in Python doesn't wait anyway
-        loop.create_server = create_prompt  # type: ignore[method-assign]
+        loop.create_server = create_prompt  # type: ignore[method-assign]  # meant: no other way to the socket

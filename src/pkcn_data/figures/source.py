@@ -24,8 +24,7 @@ _NEXT_STEP = "mend the files, which data/README.md describes"
 
 
 def _plain(name: str, **details: object) -> Column:
-    # The details are a Column's own fields, each with a type of its own, which a plain ** can't say.
-    return Column(name=name, title=name, description="As read.", **details)  # type: ignore[arg-type]
+    return Column(name=name, title=name, description="As read.", **details)  # type: ignore[arg-type]  # Column's fields
 
 
 WDI = Table(
